@@ -1,0 +1,48 @@
+"""The closed lists that events speak in. Codes are stored for ever: add, never rename (golden file in tests)."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Final, Literal
+
+
+class Role(StrEnum):
+    """Who may act: see ``grants.catalogue`` for what each may do."""
+
+    COORDINATOR = "coordinator"
+    MANAGER = "manager"
+    FINANCE = "finance"
+    AUDITOR = "auditor"
+    VIEWER = "viewer"
+    LIBRARY = "library"
+
+
+Mode = Literal["in_person", "virtual"]
+Policy = Literal["proportional", "none", "accept"]
+Source = Literal["web", "cli", "import", "demo", "process"]
+Ground = Literal["no_internet", "no_equipment", "blocked_network", "attempt_failed", "other"]
+
+MODES: Final = ("in_person", "virtual")
+POLICIES: Final = ("proportional", "none", "accept")
+SOURCES: Final = ("web", "cli", "import", "demo", "process")
+WAIVER_GROUNDS: Final = ("no_internet", "no_equipment", "blocked_network", "attempt_failed", "other")
+
+PARTICIPANT_KINDS: Final = (
+    "leading_library", "partner_library", "local_government", "ngo", "company",
+    "cultural_institution", "expert", "friend", "other",
+)  # fmt: skip
+"""Eight kinds named by the source, and ``other`` (a regional library came to one real meeting)."""
+
+CHANNELS: Final = ("skype", "gadu_gadu", "tlen", "google_hangouts", "chat", "other")
+PURPOSES: Final = ("pass_on_training", "exchange_experience", "closer_cooperation", "joint_ventures")
+COST_CATEGORIES: Final = ("travel", "catering", "materials", "equipment", "services", "fees", "other")
+CHECKLIST: Final = (
+    "leading_library", "partners_named", "amount_within_max", "budget_adds_up", "plan_complete",
+    "virtual_planned_or_waiver", "account_valid", "consents_given",
+)  # fmt: skip
+CONSENTS: Final = ("rules_accepted", "data_true", "public_listing")
+FOUR_EYES: Final = ("apply_award", "award_pay", "waiver", "costs", "report_settle", "refund")
+"""Pairs of steps that two different people must take when the round's rules say so."""
+
+CHECKED_BY_FORM: Final = frozenset(CHECKLIST)
+"""Checklist items the application form itself runs; a round's rules may name a subset."""

@@ -1,0 +1,37 @@
+"""What a person asks for: a frozen record with bounded fields, and the answer to it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from msgspec import Struct, field
+
+
+class Command(Struct, frozen=True, kw_only=True):
+    """Base of all commands. Named in the imperative; its docstring is its description in ``grants commands``.
+
+    A command on something the user looked at carries ``expected_version``: somebody else's change in between
+    is answered with ``stale`` instead of being overwritten (DESIGN 2).
+    """
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """Base of the rows inside a command (a planned meeting, a budget line)."""
+
+
+class RowResult(Struct, frozen=True):
+    """What became of one row of a bulk command: its refusal code and parameters, or none."""
+
+    id: UUID
+    refused: str | None = None
+    params: dict[str, object] = field(default_factory=dict)
+
+
+class Done(Struct, frozen=True):
+    """A command took effect. ``position`` is the log position that read models must reach to show it."""
+
+    events: list[str]
+    ids: dict[str, UUID]
+    versions: dict[str, int]
+    position: int
+    rows: list[RowResult] = field(default_factory=list)
