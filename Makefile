@@ -1,0 +1,47 @@
+# Needed beforehand: python3 (3.11 to 3.13) with venv and pip. Everything else is pinned by hash in the lock files.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint locks clean
+
+help:
+	@echo "make demo   the first page with the whole programme replayed: http://127.0.0.1:8000"
+	@echo "make test   the tests (SQLite and PostgreSQL; browsers where a Chromium is installed)"
+	@echo "make lint   ruff, mypy, import contracts"
+	@echo "make locks  resolve the dependencies of pyproject.toml anew (needs uv)"
+
+demo: $(VENV)/.installed
+	$(BIN)/grants demo --serve
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+# Each mark is as old as its installation, so a newer lock file or pyproject.toml installs again.
+$(VENV)/.installed: requirements.lock pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes --requirement requirements.lock
+	$(PIP) --no-deps --editable .
+	touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(PIP) --require-hashes --requirement requirements-dev.lock
+	touch $@
+
+LOCK := uv pip compile --quiet --generate-hashes --universal --python-version 3.11 \
+	--no-header --no-annotate --no-emit-index-url --no-emit-find-links
+
+locks:
+	$(LOCK) pyproject.toml --output-file requirements.lock
+	$(LOCK) pyproject.toml --extra dev --constraint requirements.lock --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) build dist
