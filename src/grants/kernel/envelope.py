@@ -40,6 +40,10 @@ class Event(Aggregate.Event):
         """The deed's own clock, never the machine's."""
         return current().now
 
+    def apply(self, aggregate: Any) -> None:
+        """One place where events meet their aggregate: ``evolve`` changes state and never refuses."""
+        aggregate.evolve(self)
+
     @property
     def recorded_on(self) -> date:
         """The day, in Warsaw, on which this was recorded."""
@@ -52,3 +56,10 @@ class Recorded(Aggregate):
     def happened(self, event: type[Event], *, occurred_on: date, **fields: Any) -> None:
         """Record that ``event`` happened on the business day ``occurred_on``."""
         self.trigger_event(event, occurred_on=occurred_on, **fields)
+
+    def evolve(self, event: Event) -> None:
+        """Take a fact into the state. Never refuses: a rule that changed later must not make history unreadable."""
+
+    def concerns(self, library: UUID) -> bool:
+        """Whether a library's own person may see and touch this at all. Overridden by what belongs to one library."""
+        return True

@@ -1,0 +1,1 @@
+"""Libraries and the coalitions they lead: public data of institutions only."""

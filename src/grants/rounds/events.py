@@ -1,0 +1,95 @@
+"""What happens to programmes and rounds. Stored names and shapes are for ever (golden files in tests/store/wire)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from eventsourcing.domain import Aggregate
+
+from grants.kernel.envelope import Event
+from grants.rounds.rules import RoundRules
+
+
+class ProgrammeEvent(Event):
+    """Base of a programme's events."""
+
+
+class ProgrammeOpened(ProgrammeEvent, Aggregate.Created):
+    """A programme of rounds exists from this day."""
+
+    TOPIC = "programme.opened.v1"
+    code: str
+    name: str
+    funder: str
+    operator: str
+    currency: str
+    time_zone: str
+
+
+class ProgrammeClosed(ProgrammeEvent):
+    """No more rounds. Late facts go the lawful way of corrections."""
+
+    TOPIC = "programme.closed.v1"
+
+
+class RoundEvent(Event):
+    """Base of a round's events."""
+
+
+class RoundOpened(RoundEvent, Aggregate.Created):
+    """A round with its first rules (version 1)."""
+
+    TOPIC = "round.opened.v1"
+    programme: UUID
+    label: str
+    rules: RoundRules
+
+
+class RulesChanged(RoundEvent):
+    """New rules for what is decided from now on; awards already made keep theirs."""
+
+    TOPIC = "round.rules_changed.v1"
+    rules: RoundRules
+    rules_version: int
+
+
+class CallClosed(RoundEvent):
+    """No more applications, whatever the window says."""
+
+    TOPIC = "round.call_closed.v1"
+
+
+class RoundClosed(RoundEvent):
+    """Every grant of the round is closed; nothing is decided in it any more."""
+
+    TOPIC = "round.closed.v1"
+
+
+class FundsReserved(RoundEvent):
+    """Money of the budget is set aside for a grant. ``old`` and ``new``: grosze set aside for it before and after."""
+
+    TOPIC = "round.funds_reserved.v1"
+    grant: UUID
+    number: int
+    old: int
+    new: int
+
+
+class FundsChanged(RoundEvent):
+    """The money set aside for a grant changed."""
+
+    TOPIC = "round.funds_changed.v1"
+    grant: UUID
+    number: int
+    old: int
+    new: int
+
+
+class FundsReleased(RoundEvent):
+    """The money set aside for a grant went back to the budget."""
+
+    TOPIC = "round.funds_released.v1"
+    grant: UUID
+    number: int
+    old: int
+    new: int

@@ -1,0 +1,93 @@
+"""Carry out the commands on programmes and rounds."""
+
+from __future__ import annotations
+
+import msgspec
+
+from grants.kernel import codes
+from grants.kernel.command import Done
+from grants.kernel.dates import business_day
+from grants.kernel.ids import programme_id, round_id
+from grants.kernel.ports import Work
+from grants.kernel.refusals import Refused
+from grants.rounds import commands
+from grants.rounds.programme import Programme
+from grants.rounds.round import Round
+from grants.rounds.rules import RoundRules
+
+USUAL = {
+    "channels": codes.CHANNELS,
+    "participant_kinds": codes.PARTICIPANT_KINDS,
+    "purposes": codes.PURPOSES,
+    "cost_categories": codes.COST_CATEGORIES,
+    "checklist": codes.CHECKLIST,
+}
+"""Lists that a round takes over when its rules name none. ``channels`` and the others stay open lists per round."""
+
+
+def rules_from(typed: commands.Rules) -> RoundRules:
+    """The rules as events keep them: lists left out filled in, closed lists checked."""
+    values = msgspec.structs.asdict(typed)
+    lists = {name: tuple(values[name] or usual) for name, usual in USUAL.items()}
+    for name, allowed in (("checklist", codes.CHECKLIST), ("four_eyes", codes.FOUR_EYES)):
+        for code in values[name]:
+            if code not in allowed:
+                raise Refused("round.unknown_code", field=name, code=code)
+    return RoundRules(**{**values, **lists, "four_eyes": tuple(values["four_eyes"])})
+
+
+def open_programme(work: Work, cmd: commands.OpenProgramme) -> Done:
+    """A code opens once."""
+    if work.find(Programme, programme_id(cmd.code)) is not None:
+        raise Refused("programme.code_taken", code=cmd.code)
+    programme = Programme.open(
+        code=cmd.code, name=cmd.name, funder=cmd.funder, operator=cmd.operator, currency=cmd.currency,
+        time_zone=cmd.time_zone, occurred_on=business_day(work, cmd.occurred_on),
+    )  # fmt: skip
+    work.claim("programme_code", cmd.code, programme.id, "programme.code_taken")
+    return work.save(programme, programme=programme.id)
+
+
+def close_programme(work: Work, cmd: commands.CloseProgramme) -> Done:
+    """Closing reads how many rounds are open, as known now."""
+    programme = work.get(Programme, cmd.programme, cmd.expected_version)
+    programme.close(
+        occurred_on=business_day(work, cmd.occurred_on), open_rounds=work.known.open_rounds(programme.id)
+    )
+    return work.save(programme, programme=programme.id)
+
+
+def open_round(work: Work, cmd: commands.OpenRound) -> Done:
+    """A label opens once in its programme."""
+    programme = work.get(Programme, cmd.programme)
+    programme.require_open()
+    if work.find(Round, round_id(programme.id, cmd.label)) is not None:
+        raise Refused("round.label_taken", label=cmd.label)
+    round_ = Round.open(
+        programme=programme.id, label=cmd.label, rules=rules_from(cmd.rules),
+        occurred_on=business_day(work, cmd.occurred_on),
+    )  # fmt: skip
+    return work.save(round_, round=round_.id, programme=programme.id)
+
+
+def change_rules(work: Work, cmd: commands.ChangeRules) -> Done:
+    """Rules for what is decided from now on."""
+    round_ = work.get(Round, cmd.round, cmd.expected_version)
+    round_.change_rules(rules_from(cmd.rules), occurred_on=business_day(work, cmd.occurred_on))
+    return work.save(round_, round=round_.id)
+
+
+def close_call(work: Work, cmd: commands.CloseCall) -> Done:
+    """No more applications."""
+    round_ = work.get(Round, cmd.round, cmd.expected_version)
+    round_.close_call(occurred_on=business_day(work, cmd.occurred_on))
+    return work.save(round_, round=round_.id)
+
+
+def close_round(work: Work, cmd: commands.CloseRound) -> Done:
+    """Closing reads how many grants are open, as known now."""
+    round_ = work.get(Round, cmd.round, cmd.expected_version)
+    round_.close(
+        occurred_on=business_day(work, cmd.occurred_on), open_grants=work.known.open_grants(round_.id)
+    )
+    return work.save(round_, round=round_.id)

@@ -1,0 +1,57 @@
+"""A programme: a name, a funder, an operator, and its rounds."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+from uuid import UUID
+
+from grants.kernel.envelope import Event, Recorded
+from grants.kernel.ids import programme_id
+from grants.kernel.refusals import Refused
+from grants.rounds import events
+
+
+class Programme(Recorded):
+    """Decides about the programme as a whole."""
+
+    TOPIC: ClassVar[str] = "programme"
+    Event = events.ProgrammeEvent
+    Created = events.ProgrammeOpened
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self.closed = False
+
+    @classmethod
+    def open(  # noqa: PLR0913  the event's own fields, by name
+        cls, *, code: str, name: str, funder: str, operator: str, currency: str, time_zone: str, occurred_on: date
+    ) -> Programme:
+        """Open a programme; its code makes its id, so the same code cannot open twice."""
+        return cls._create(
+            events.ProgrammeOpened,
+            id=programme_id(code), code=code, name=name, funder=funder, operator=operator,
+            currency=currency, time_zone=time_zone, occurred_on=occurred_on,
+        )  # fmt: skip
+
+    @staticmethod
+    def create_id(code: str) -> UUID:
+        """The id that a code stands for."""
+        return programme_id(code)
+
+    def require_open(self) -> None:
+        """Refuse what a closed programme no longer allows."""
+        if self.closed:
+            raise Refused("programme.closed", code=self.code)
+
+    def close(self, *, occurred_on: date, open_rounds: int) -> None:
+        """Close; refused while rounds are open (``open_rounds`` is read before deciding, as known then)."""
+        self.require_open()
+        if open_rounds:
+            raise Refused("programme.rounds_open", n=open_rounds)
+        self.happened(events.ProgrammeClosed, occurred_on=occurred_on)
+
+    def evolve(self, event: Event) -> None:
+        """The only state that decisions need: whether it is closed."""
+        if isinstance(event, events.ProgrammeClosed):
+            self.closed = True
