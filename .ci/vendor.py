@@ -32,7 +32,8 @@ def without_crown_copyright(data: bytes) -> bytes:
     css = css.replace("GDS Transport,arial,sans-serif", '"Source Sans 3",system-ui,sans-serif')
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"(?<=[{}])[^{}@]*(?:copyright-logo|footer__crown)[^{}]*\{[^{}]*\}", "", css)
-    css = re.sub(r"@(?:media|supports)[^{};]*\{\}", "", css)
+    while (emptied := re.sub(r"@(?:media|supports)[^{};]*\{\}", "", css)) != css:
+        css = emptied
     return css.strip().encode() + b"\n"
 
 
