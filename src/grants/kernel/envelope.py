@@ -14,7 +14,7 @@ from grants.kernel.actor import current
 from grants.kernel.clock import day_of
 
 
-class Event(Aggregate.Event):
+class Happened(Aggregate.Event):
     """One thing that happened. ``timestamp`` is the moment it was recorded; ``occurred_on`` the day it happened.
 
     Concrete events set ``TOPIC`` (``grant.awarded.v1``): the stored name, for ever, independent of any module path.
@@ -53,11 +53,11 @@ class Event(Aggregate.Event):
 class Recorded(Aggregate):
     """Base of our aggregates. Public methods decide and may refuse; events only change state and never refuse."""
 
-    def happened(self, event: type[Event], *, occurred_on: date, **fields: Any) -> None:
+    def happened(self, event: type[Happened], *, occurred_on: date, **fields: Any) -> None:
         """Record that ``event`` happened on the business day ``occurred_on``."""
         self.trigger_event(event, occurred_on=occurred_on, **fields)
 
-    def evolve(self, event: Event) -> None:
+    def evolve(self, event: Happened) -> None:
         """Take a fact into the state. Never refuses: a rule that changed later must not make history unreadable."""
 
     def concerns(self, library: UUID) -> bool:

@@ -40,7 +40,8 @@ class Work(Protocol):
 
     def get(self, kind: type[A], id_: UUID, expected: int | None = None) -> A:
         """The aggregate; Refused ``unknown_id`` if there is none or the actor may not see it, ``stale`` if it
-        has moved on from version ``expected``."""
+        has moved on from version ``expected``.
+        """
         ...
 
     def find(self, kind: type[A], id_: UUID) -> A | None:

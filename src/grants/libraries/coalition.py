@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from grants.kernel.envelope import Event, Recorded
+from grants.kernel.envelope import Happened, Recorded
 from grants.kernel.ids import coalition_id
 from grants.kernel.refusals import Refused
 from grants.libraries import events
@@ -59,7 +59,7 @@ class Coalition(Recorded):
         """The leading library's own."""
         return self.leading == library
 
-    def evolve(self, event: Event) -> None:
+    def evolve(self, event: Happened) -> None:
         """Keep the present partners."""
         if isinstance(event, events.PartnerAdded):
             self.partners.append(event.partner)

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
-from grants.kernel.envelope import Event
+from grants.kernel.envelope import Happened
 from grants.kernel.refs import TextRef
 
 
-class LibraryEvent(Event):
+class LibraryEvent(Happened):
     """Base of a library's events."""
 
 
@@ -35,7 +35,7 @@ class LibraryCorrected(LibraryEvent):
     reason: TextRef
 
 
-class CoalitionEvent(Event):
+class CoalitionEvent(Happened):
     """Base of a coalition's events."""
 
 

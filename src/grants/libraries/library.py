@@ -9,7 +9,7 @@ from uuid import UUID
 from stdnum.pl import nip as nip_numbers
 from stdnum.pl import regon as regon_numbers
 
-from grants.kernel.envelope import Event, Recorded
+from grants.kernel.envelope import Happened, Recorded
 from grants.kernel.refs import TextRef
 from grants.kernel.refusals import Refused
 from grants.libraries import events
@@ -36,7 +36,7 @@ class Library(Recorded):
         self.name, self.regon, self.nip, self.terc, self.town = name, regon, nip, terc, town
 
     @classmethod
-    def register(  # noqa: PLR0913  the event's own fields, by name
+    def register(
         cls, *, id: UUID, name: str, regon: str, nip: str, terc: str, town: str,  # noqa: A002  the library's word
         mailbox: TextRef | None, occurred_on: date,
     ) -> Library:  # fmt: skip
@@ -63,7 +63,7 @@ class Library(Recorded):
         """A library's person sees its own library only."""
         return bool(self.id == library)
 
-    def evolve(self, event: Event) -> None:
+    def evolve(self, event: Happened) -> None:
         """Take the new values over."""
         if isinstance(event, events.LibraryCorrected):
             for field, _, new in event.changes:

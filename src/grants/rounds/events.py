@@ -6,11 +6,11 @@ from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
-from grants.kernel.envelope import Event
+from grants.kernel.envelope import Happened
 from grants.rounds.rules import RoundRules
 
 
-class ProgrammeEvent(Event):
+class ProgrammeEvent(Happened):
     """Base of a programme's events."""
 
 
@@ -32,7 +32,7 @@ class ProgrammeClosed(ProgrammeEvent):
     TOPIC = "programme.closed.v1"
 
 
-class RoundEvent(Event):
+class RoundEvent(Happened):
     """Base of a round's events."""
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from grants.kernel.envelope import Event, Recorded
+from grants.kernel.envelope import Happened, Recorded
 from grants.kernel.ids import programme_id
 from grants.kernel.refusals import Refused
 from grants.rounds import events
@@ -24,7 +24,7 @@ class Programme(Recorded):
         self.closed = False
 
     @classmethod
-    def open(  # noqa: PLR0913  the event's own fields, by name
+    def open(
         cls, *, code: str, name: str, funder: str, operator: str, currency: str, time_zone: str, occurred_on: date
     ) -> Programme:
         """Open a programme; its code makes its id, so the same code cannot open twice."""
@@ -51,7 +51,7 @@ class Programme(Recorded):
             raise Refused("programme.rounds_open", n=open_rounds)
         self.happened(events.ProgrammeClosed, occurred_on=occurred_on)
 
-    def evolve(self, event: Event) -> None:
+    def evolve(self, event: Happened) -> None:
         """The only state that decisions need: whether it is closed."""
         if isinstance(event, events.ProgrammeClosed):
             self.closed = True

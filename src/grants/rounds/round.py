@@ -6,7 +6,7 @@ from datetime import date
 from typing import ClassVar
 from uuid import UUID
 
-from grants.kernel.envelope import Event, Recorded
+from grants.kernel.envelope import Happened, Recorded
 from grants.kernel.ids import round_id
 from grants.kernel.refusals import Refused
 from grants.rounds import events
@@ -112,7 +112,7 @@ class Round(Recorded):
         if more > self.left:
             raise Refused("round.budget_exceeded", left=self.left)
 
-    def evolve(self, event: Event) -> None:
+    def evolve(self, event: Happened) -> None:
         """Sums and flags only."""
         match event:
             case events.FundsReserved() | events.FundsChanged() | events.FundsReleased():
