@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+import sqlite3
+from typing import Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
@@ -30,7 +31,7 @@ def _sqlite_engine(where: SqliteDatabase) -> Engine:
         max_overflow=15,
     )
 
-    def prepare(connection: Any, _record: object) -> None:
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None  # the driver's own BEGIN comes too late, and never before DDL
         for pragma in ("journal_mode=WAL", f"synchronous={where.synchronous}", "foreign_keys=ON"):
             connection.execute(f"PRAGMA {pragma}")

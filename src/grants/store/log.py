@@ -38,9 +38,7 @@ class EventLog:
         self.engine: Final = make_engine(url)
         self.signal: Final = Signal()
         self.transcoder: Final = transcoder()
-        self._recorder: Final = (
-            SqliteRecorder(where) if isinstance(where, SqliteDatabase) else PostgresRecorder(where)
-        )
+        self._recorder: Final = SqliteRecorder(where) if isinstance(where, SqliteDatabase) else PostgresRecorder(where)
         self._mapper: Final = Mapper[UUID](self.transcoder)
         self._events: Final = EventStore[UUID](self._mapper, self._recorder)
         self._kept: Final = Kept(kept)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, Final, LiteralString, cast
+from typing import Any, Final, cast
 from uuid import UUID
 
 from eventsourcing.persistence import Notification, StoredEvent
@@ -30,9 +30,7 @@ _INSERT: Final = SQL(
     " SELECT * FROM unnest(%s::uuid[], %s::bigint[], %s::text[], %s::bytea[]) RETURNING notification_id"
 )
 _BY_POSITION: Final = SQL("SELECT * FROM stored_events WHERE notification_id = ANY(%s) ORDER BY notification_id")
-_POSITION: Final = SQL(
-    "SELECT notification_id FROM stored_events WHERE originator_id = %s AND originator_version = %s"
-)
+_POSITION: Final = SQL("SELECT notification_id FROM stored_events WHERE originator_id = %s AND originator_version = %s")
 
 
 def _datastore(where: PostgresDatabase) -> PostgresDatastore:
@@ -52,8 +50,14 @@ class PostgresRecorder(PostgresApplicationRecorder):
         self.lock_table_statements = []
 
     def _insert_events(
-        self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], *, riders: Iterable[Rider] = (), **_: Any
+        self,
+        curs: Cursor[DictRow],
+        stored_events: Sequence[StoredEvent],
+        *,
+        riders: Iterable[Rider] = (),
+        **kwargs: Any,
     ) -> None:
+        super()._insert_events(curs, stored_events, **kwargs)
         curs.execute(_LOCK)  # before the riders: two writers waiting for each other's claims would deadlock
         for rider in riders:
             curs.execute(_named(rider.statement), cast("Mapping[str, Any]", rider.values))
@@ -97,4 +101,4 @@ class PostgresRecorder(PostgresApplicationRecorder):
 @lru_cache(maxsize=64)
 def _named(statement: str) -> SQL:
     """``:name`` as psycopg writes it; statements are constants of ``riders``, never made of input."""
-    return SQL(cast("LiteralString", re.sub(r":(\w+)", r"%(\1)s", statement)))
+    return SQL(re.sub(r":(\w+)", r"%(\1)s", statement))

@@ -23,7 +23,8 @@ class Rider:
 
 
 _RECEIPT: Final = (
-    "INSERT INTO receipt (command_id, name, data_hash, answer, at) VALUES (:command_id, :name, :data_hash, :answer, :at)"
+    "INSERT INTO receipt (command_id, name, data_hash, answer, at)"
+    " VALUES (:command_id, :name, :data_hash, :answer, :at)"
 )
 _CLAIM: Final = "INSERT INTO claim (kind, key, owner) VALUES (:kind, :key, :owner)"
 _RELEASE: Final = "DELETE FROM claim WHERE kind = :kind AND key = :key"
@@ -34,8 +35,7 @@ _DOCUMENT: Final = "INSERT INTO document (id, number, issuer_nip, key) VALUES (:
 
 def receipt(*, command_id: UUID, name: str, data_hash: str, answer: bytes, at: datetime) -> Rider:
     """Proof that the command took effect; a second one with its id breaks the whole transaction."""
-    values = {"command_id": command_id, "name": name, "data_hash": data_hash, "answer": answer, "at": at}
-    return Rider(_RECEIPT, values)
+    return Rider(_RECEIPT, {"command_id": command_id, "name": name, "data_hash": data_hash, "answer": answer, "at": at})
 
 
 def claim(kind: str, key: str, owner: UUID) -> Rider:

@@ -1,5 +1,7 @@
-"""The event recorder of the embedded default. Three things differ from the library's own: riders, a position that is
-never issued twice (AUTOINCREMENT), and ``synchronous`` as a setting.
+"""The event recorder of the embedded default.
+
+What differs from the library's own: riders, a position that is never issued twice (AUTOINCREMENT), and ``synchronous``
+as a setting.
 """
 
 from __future__ import annotations

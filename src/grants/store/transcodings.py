@@ -6,7 +6,7 @@ A registered value becomes readable JSON (days as ISO strings, ids as text); eve
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Transcoding, UUIDAsHex
@@ -43,10 +43,10 @@ class ValueAsJSON(Transcoding):
         self.name = name
         self.type = kind
 
-    def encode(self, obj: object) -> Any:
+    def encode(self, obj: object) -> object:
         return msgspec.to_builtins(obj)
 
-    def decode(self, data: Any) -> Any:
+    def decode(self, data: object) -> object:
         return msgspec.convert(data, self.type)
 
 

@@ -1,4 +1,4 @@
-"""Which database: ``GRANTS_DATABASE_URL`` read into what the recorders and SQLAlchemy need. For ``bootstrap`` and tests.
+"""Which database: ``GRANTS_DATABASE_URL`` read into what the recorders and SQLAlchemy need.
 
 ``sqlite:///var/grants.db`` (relative), ``sqlite:////srv/grants.db`` (absolute), optionally ``?synchronous=normal``;
 ``postgresql://user:password@host/name``, optionally ``?sslmode=require`` or a socket folder as ``?host=``.
