@@ -58,3 +58,10 @@ def test_letters_outside_ascii_and_bigints_survive(postgres: Database) -> None:
             "Zażółć gęślą jaźń",
             2**40,
         )
+
+
+def test_the_server_knows_polish_letters_and_searches_by_trigrams(postgres: Database) -> None:
+    with psycopg.connect(postgres.owner) as connection:
+        connection.execute("CREATE EXTENSION pg_trgm")
+        answer = connection.execute("SELECT lower('ŁĄKA'), 'łąka' % 'łąki', 'ŁĄKA' ILIKE '%łąk%'").fetchone()
+    assert answer == ("łąka", True, True)

