@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from grants.lifecycle import facts as f
-from grants.lifecycle.stages import ENDED, Stage
+from grants.lifecycle.stages import ENDED, MAY, Stage
 from grants.rounds.rules import RoundRules
 
 
@@ -175,6 +175,13 @@ class State:
     def shown_stage(self) -> Stage:
         """The stage as people speak of it: ``closed`` is derived."""
         return Stage.CLOSED if self.closed else self.stage
+
+    @property
+    def may(self) -> frozenset[str]:
+        """The steps that the stage table allows from here; a closed grant that was paid too little may still be paid."""
+        if self.closed:
+            return MAY[Stage.CLOSED] | ({"pay"} if self.paid < self.recognised else frozenset())
+        return MAY[self.stage]
 
     @property
     def open(self) -> bool:

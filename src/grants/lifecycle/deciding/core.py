@@ -1,0 +1,90 @@
+"""The ground all decisions stand on: the grant's facts, its state, its stage guard, four eyes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from grants.kernel.actor import current
+from grants.kernel.envelope import Happened, Recorded
+from grants.kernel.refusals import Refused
+from grants.lifecycle import events
+from grants.lifecycle.facts import FACT_OF, Award, Facts
+from grants.lifecycle.stages import Stage, stages_allowing
+from grants.lifecycle.state import State, derive
+
+_BEFORE_AGREEMENT: Final = frozenset({Stage.OPENED, Stage.APPLIED, Stage.RETURNED, Stage.AWARDED})
+_NEEDS_AGREEMENT: Final = frozenset({"pay", "hold_meeting", "record_cost", "report"})
+_DONE: Final = frozenset({Stage.SETTLED, Stage.CLOSED})
+
+
+class Core(Recorded):
+    """Facts, state and guards of one grant."""
+
+    def __init__(self, round: UUID, library: UUID) -> None:  # noqa: A002  the event's own word
+        self.facts = Facts(round=round, library=library)
+        self._state: State | None = None
+
+    @property
+    def state(self) -> State:
+        """Where the grant stands now; derived once per version."""
+        if self._state is None:
+            self._state = derive(self.facts.entries)
+        return self._state
+
+    def evolve(self, event: Happened) -> None:
+        """Feed the facts; whatever is derived from them is derived anew."""
+        if isinstance(event, events.GrantEvent):
+            self.facts.take(event)
+            self._state = None
+
+    def concerns(self, library: UUID) -> bool:
+        """A library's person sees its own grant only."""
+        return self.facts.library == library
+
+    def require(self, step: str) -> State:
+        """The state, if ``step`` may be taken from here; else Refused with the reason that helps most."""
+        state = self.state
+        if step not in state.may:
+            stage = state.shown_stage
+            raise Refused(
+                self._why_not(step, state), stage=stage.value, step=step, allowed=stages_allowing(step), grant=self.id
+            )
+        return state
+
+    def _why_not(self, step: str, state: State) -> str:
+        stage = state.shown_stage
+        if step in _NEEDS_AGREEMENT and stage in _BEFORE_AGREEMENT:
+            return "grant.agreement_missing"
+        if step == "withdraw" and state.paid:
+            return "grant.already_paid"
+        if step == "apply" and stage is not Stage.OPENED:
+            return "grant.already_applied"
+        if step == "sign" and stage in _BEFORE_AGREEMENT:
+            return "grant.not_awarded"
+        if stage in _DONE and step in ("correct_meeting", "void_meeting"):
+            return "grant.reopen_first"
+        if stage in _DONE and step == "cancel":
+            return "grant.already_settled"
+        return "grant.wrong_stage"
+
+    @property
+    def award_fact(self) -> Award:
+        """The award; guards have made sure that there is one."""
+        award = self.state.award
+        if award is None:
+            raise Refused("grant.not_awarded", grant=self.id)
+        return award
+
+    def four_eyes(self, pair: str, first: UUID | None, rules: tuple[str, ...], code: str = "four_eyes") -> None:
+        """Refuse when the rules ask for two people and the same one took the first step."""
+        if pair in rules and first == current().actor:
+            raise Refused(code, pair=pair)
+
+    def occurs(self, event: type[events.GrantEvent], *, occurred_on: date, **fields: Any) -> None:
+        """Record ``event``; one that changes the stage is not dated before the previous one that did."""
+        since = self.state.stage_since
+        if since is not None and occurred_on < since and FACT_OF[event].stage is not None:
+            raise Refused("day.before_previous", day=occurred_on, previous=since)
+        self.happened(event, occurred_on=occurred_on, **fields)
