@@ -15,9 +15,9 @@ ASSETS = {"templates": "web/_assets/templates", "migrations": "grants/_assets/mi
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Built without isolation, so without the network: hatchling is in the development lock."""
+    """Built from the source archive, and without isolation, so without the network: hatchling is in the dev lock."""
     folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     return next(folder.glob("*.whl"))
