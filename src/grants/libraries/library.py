@@ -17,12 +17,17 @@ from grants.libraries import events
 CORRECTABLE = ("name", "regon", "nip", "terc", "town")
 
 
+def check_nip(nip: str) -> None:
+    """Check digit of a NIP."""
+    if not nip_numbers.is_valid(nip):
+        raise Refused("library.nip_invalid", nip=nip)
+
+
 def check_identifiers(regon: str, nip: str) -> None:
     """Check digits of REGON and NIP."""
     if not regon_numbers.is_valid(regon):
         raise Refused("library.regon_invalid", regon=regon)
-    if not nip_numbers.is_valid(nip):
-        raise Refused("library.nip_invalid", nip=nip)
+    check_nip(nip)
 
 
 class Library(Recorded):

@@ -108,6 +108,17 @@ class Round(Recorded):
             events.FundsReleased, occurred_on=occurred_on, grant=grant, number=number, old=old, new=0
         )
 
+    def move(self, grant: UUID, number: int, *, old: int, new: int, from_day: date, to_day: date) -> None:
+        """The award's day was corrected: the money was set aside on another day, so it is booked anew."""
+        self.require_open()
+        self._require_money(new - old)
+        self.happened(
+            events.FundsReleased, occurred_on=from_day, grant=grant, number=number, old=old, new=0
+        )
+        self.happened(
+            events.FundsReserved, occurred_on=to_day, grant=grant, number=number, old=0, new=new
+        )
+
     def _require_money(self, more: int) -> None:
         if more > self.left:
             raise Refused("round.budget_exceeded", left=self.left)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Final
+from typing import Final, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
 
@@ -37,7 +37,8 @@ def _sqlite_engine(where: SqliteDatabase) -> Engine:
             connection.execute(f"PRAGMA {pragma}")
 
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get(BEGIN, 'DEFERRED')}")
+        driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+        driver.execute(f"BEGIN {connection.get_execution_options().get(BEGIN, 'DEFERRED')}")
 
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", begin)

@@ -110,16 +110,16 @@ login: Final = Table(
     Column("last_seen", Moment, nullable=False),
 )
 
-sign_in_failure: Final = Table(
-    "sign_in_failure",
+sign_in_attempt: Final = Table(
+    "sign_in_attempt",
     metadata,
     Column("id", BigInteger().with_variant(Integer, "sqlite"), Identity(), primary_key=True),
     Column("kind", String(10), nullable=False),
     Column("key", String(64), nullable=False),
     Column("at", Moment, nullable=False),
-    Index("sign_in_failure_by_key", "kind", "key", "at"),
+    Index("sign_in_attempt_by_key", "kind", "key", "at"),
 )
-"""Failed sign-ins by login and by address (keys are hashes), counted over a window and then forgotten."""
+"""Attempts to sign in, by login and by address (keys are hashes), counted over a window and then forgotten."""
 
 events_on_sqlite: Final = MetaData()
 Table(

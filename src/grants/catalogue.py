@@ -1,0 +1,98 @@
+"""One page: every command, its handler, who may issue it, and what it may cause. A test proves it complete."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from grants.kernel.codes import Role
+from grants.kernel.command import Command, Done
+from grants.kernel.envelope import Happened
+from grants.kernel.ports import Work
+from grants.libraries import commands as lib
+from grants.libraries import events as le
+from grants.libraries import handlers as lib_do
+from grants.lifecycle import events as ge
+from grants.lifecycle.commands import applying, awarding, meetings, settling
+from grants.lifecycle.handlers import applying as apply_do
+from grants.lifecycle.handlers import awarding as award_do
+from grants.lifecycle.handlers import meetings as meet_do
+from grants.lifecycle.handlers import settling as settle_do
+from grants.rounds import commands as rnd
+from grants.rounds import events as re
+from grants.rounds import handlers as rnd_do
+
+Handler = Callable[[Work, Any], Done]
+
+S, M, F, L = Role.COORDINATOR, Role.MANAGER, Role.FINANCE, Role.LIBRARY
+STAFF: Final = frozenset({S, M})
+SENT: Final = frozenset({S, M, L})
+"""What libraries send: themselves, or through staff who key it in on their behalf."""
+MONEY: Final = frozenset({F})
+DESK: Final = frozenset({S, F})
+CHIEF: Final = frozenset({M})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the programme knows of one command. ``step`` is its name in the stage table, if a grant's stage rules it."""
+
+    handler: Handler
+    roles: frozenset[Role]
+    events: tuple[type[Happened], ...]
+    step: str | None = None
+
+
+CATALOGUE: Final[dict[type[Command], Entry]] = {
+    rnd.OpenProgramme: Entry(rnd_do.open_programme, CHIEF, (re.ProgrammeOpened,)),
+    rnd.CloseProgramme: Entry(rnd_do.close_programme, CHIEF, (re.ProgrammeClosed,)),
+    rnd.OpenRound: Entry(rnd_do.open_round, CHIEF, (re.RoundOpened,)),
+    rnd.ChangeRules: Entry(rnd_do.change_rules, CHIEF, (re.RulesChanged,)),
+    rnd.CloseCall: Entry(rnd_do.close_call, STAFF, (re.CallClosed,)),
+    rnd.CloseRound: Entry(rnd_do.close_round, CHIEF, (re.RoundClosed,)),
+    lib.RegisterLibrary: Entry(lib_do.register_library, STAFF, (le.LibraryRegistered,)),
+    lib.CorrectLibrary: Entry(lib_do.correct_library, STAFF, (le.LibraryCorrected,)),
+    lib.FormCoalition: Entry(lib_do.form_coalition, STAFF, (le.CoalitionFormed,)),
+    lib.AddPartner: Entry(lib_do.add_partner, STAFF, (le.PartnerAdded,)),
+    lib.LetPartnerLeave: Entry(lib_do.let_partner_leave, STAFF, (le.PartnerLeft,)),
+    applying.ApplyForGrant: Entry(
+        apply_do.apply_for_grant, SENT, (ge.GrantOpened, ge.Applied, ge.WaiverRequested), "apply"
+    ),
+    applying.ResubmitApplication: Entry(
+        apply_do.resubmit_application, SENT, (ge.ApplicationResubmitted, ge.WaiverRequested), "resubmit"
+    ),
+    applying.ReturnApplication: Entry(
+        apply_do.return_application, STAFF, (ge.ApplicationReturned,), "return_application"
+    ),
+    applying.WithdrawApplication: Entry(
+        apply_do.withdraw_application, SENT, (ge.ApplicationWithdrawn, re.FundsReleased), "withdraw"
+    ),
+    applying.RejectApplication: Entry(apply_do.reject_application, STAFF, (ge.ApplicationRejected,), "reject"),
+    awarding.AwardGrant: Entry(award_do.award_grant, STAFF, (ge.Awarded, re.FundsReserved), "award"),
+    awarding.AwardGrants: Entry(award_do.award_grants, STAFF, (ge.Awarded, re.FundsReserved), "award"),
+    awarding.SignAgreement: Entry(award_do.sign_agreement, STAFF, (ge.AgreementSigned,), "sign"),
+    awarding.RecordPayment: Entry(award_do.record_payment, MONEY, (ge.PaymentMade,), "pay"),
+    awarding.CancelGrant: Entry(award_do.cancel_grant, CHIEF, (ge.Cancelled, re.FundsReleased), "cancel"),
+    meetings.RecordMeeting: Entry(meet_do.record_meeting, SENT, (ge.MeetingHeld,), "hold_meeting"),
+    meetings.CorrectMeeting: Entry(meet_do.correct_meeting, STAFF, (ge.MeetingCorrected,), "correct_meeting"),
+    meetings.VoidMeeting: Entry(meet_do.void_meeting, STAFF, (ge.MeetingVoided,), "void_meeting"),
+    meetings.AskWaiver: Entry(meet_do.ask_waiver, SENT, (ge.WaiverRequested,), "ask_waiver"),
+    meetings.GrantWaiver: Entry(meet_do.grant_waiver, STAFF, (ge.WaiverGranted,), "decide_waiver"),
+    meetings.RefuseWaiver: Entry(meet_do.refuse_waiver, STAFF, (ge.WaiverRefused,), "decide_waiver"),
+    settling.RecordCost: Entry(settle_do.record_cost, SENT, (ge.CostRecorded,), "record_cost"),
+    settling.AcceptCost: Entry(settle_do.accept_cost, DESK, (ge.CostAccepted,), "accept_cost"),
+    settling.RejectCost: Entry(settle_do.reject_cost, DESK, (ge.CostRejected,), "reject_cost"),
+    settling.SubmitReport: Entry(settle_do.submit_report, SENT, (ge.ReportSubmitted,), "report"),
+    settling.ReturnReport: Entry(settle_do.return_report, STAFF, (ge.ReportReturned,), "return_report"),
+    settling.ResubmitReport: Entry(settle_do.resubmit_report, SENT, (ge.ReportResubmitted,), "resubmit_report"),
+    settling.SettleGrant: Entry(settle_do.settle_grant, frozenset({S, M, F}), (ge.Settled,), "settle"),
+    settling.RequestRefund: Entry(settle_do.request_refund, DESK, (ge.RefundRequested,), "request_refund"),
+    settling.RecordRefund: Entry(settle_do.record_refund, MONEY, (ge.RefundReceived,), "receive_refund"),
+    settling.CorrectFact: Entry(
+        settle_do.correct_fact, frozenset({S, M, F}),
+        (ge.FactCorrected, re.FundsChanged, re.FundsReleased, re.FundsReserved), "correct_fact",
+    ),
+}  # fmt: skip
+
+BY_NAME: Final[dict[str, type[Command]]] = {command.__name__: command for command in CATALOGUE}

@@ -1,0 +1,1 @@
+"""What people may ask of a grant, a topic a file."""

@@ -1,0 +1,88 @@
+"""Awards, agreements, payments, cancellations. The round's budget is decided upon in the same save."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from grants.kernel.actor import current, doing
+from grants.kernel.command import Done, RowResult
+from grants.kernel.dates import business_day
+from grants.kernel.ids import derived
+from grants.kernel.ports import Work
+from grants.kernel.refusals import Refused
+from grants.lifecycle.checklist import check_nrb
+from grants.lifecycle.commands import awarding as c
+from grants.lifecycle.grant import Grant
+from grants.rounds.round import Round
+
+
+def award_grant(work: Work, cmd: c.AwardGrant) -> Done:
+    """One award: the grant and its round's budget, saved together."""
+    grant = work.get(Grant, cmd.grant, cmd.expected_version)
+    round_ = work.get(Round, grant.facts.round)
+    _award(grant, round_, cmd.amount, business_day(work, cmd.occurred_on))
+    return work.save(grant, round_, grant=grant.id)
+
+
+def award_grants(work: Work, cmd: c.AwardGrants) -> Done:
+    """Many awards of one round in one save; a refused row becomes its result and leaves the save."""
+    round_ = work.get(Round, cmd.round)
+    day = business_day(work, cmd.occurred_on)
+    awarded: dict[object, Grant] = {}
+    results: list[RowResult] = []
+    for number, row in enumerate(cmd.rows):
+        try:
+            grant = work.get(Grant, row.grant, row.expected_version)
+            if grant.facts.round != round_.id or row.grant in awarded:
+                raise Refused("unknown_id", id=row.grant)
+            with doing(replace(current(), causation_id=derived("row", work.deed.command_id, str(number)))):
+                _award(grant, round_, row.amount, day)
+        except Refused as no:
+            results.append(RowResult(row.grant, no.code, dict(no.params)))
+        else:
+            awarded[row.grant] = grant
+            results.append(RowResult(row.grant))
+    if not awarded:
+        raise Refused("bulk.none_done", n=len(results), rows=[f"{r.id} {r.refused}" for r in results])
+    return work.save(*awarded.values(), round_, rows=results, round=round_.id)
+
+
+def _award(grant: Grant, round_: Round, amount: int | None, day: date) -> None:
+    round_.require_open()
+    grant.award(
+        amount, round_.rules, round_.rules_version, occurred_on=day,
+        reserve=lambda granted: round_.reserve(grant.id, granted, occurred_on=day),
+    )  # fmt: skip
+
+
+def sign_agreement(work: Work, cmd: c.SignAgreement) -> Done:
+    """Both sides signed."""
+    grant = work.get(Grant, cmd.grant, cmd.expected_version)
+    grant.sign(cmd.number, None, occurred_on=business_day(work, cmd.occurred_on))
+    return work.save(grant, grant=grant.id)
+
+
+def record_payment(work: Work, cmd: c.RecordPayment) -> Done:
+    """The bank's day is the payment's day."""
+    grant = work.get(Grant, cmd.grant, cmd.expected_version)
+    account = None
+    if cmd.nrb is not None:
+        check_nrb(cmd.nrb)
+        account = work.keep_account(cmd.nrb)
+    grant.pay(cmd.amount, account, cmd.bank_reference, occurred_on=business_day(work, cmd.occurred_on))
+    return work.save(grant, grant=grant.id)
+
+
+def cancel_grant(work: Work, cmd: c.CancelGrant) -> Done:
+    """Before any payment the money returns to the budget; afterwards it stays set aside."""
+    grant = work.get(Grant, cmd.grant, cmd.expected_version)
+    award = grant.award_fact if grant.state.award else None
+    day = business_day(work, cmd.occurred_on)
+    unpaid = grant.cancel(work.keep_text(cmd.ground), occurred_on=day)
+    round_ = work.get(Round, grant.facts.round)
+    round_.require_open()
+    if not unpaid or award is None:
+        return work.save(grant, grant=grant.id)
+    round_.release(grant.id, award.number, old=award.amount, occurred_on=day)
+    return work.save(grant, round_, grant=grant.id)

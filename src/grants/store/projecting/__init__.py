@@ -1,0 +1,1 @@
+"""How events become rows: what a view is, one page of events in one transaction, rebuilding, comparing."""
