@@ -131,10 +131,10 @@ def _sign_ins() -> None:
     )
     op.create_index("ix_login_person", "login", ["person"])
     op.create_table(
-        "sign_in_failure",
+        "sign_in_attempt",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), sa.Identity(), primary_key=True),
         sa.Column("kind", sa.String(10), nullable=False),
         sa.Column("key", sa.String(64), nullable=False),
         sa.Column("at", MOMENT, nullable=False),
     )
-    op.create_index("sign_in_failure_by_key", "sign_in_failure", ["kind", "key", "at"])
+    op.create_index("sign_in_attempt_by_key", "sign_in_attempt", ["kind", "key", "at"])

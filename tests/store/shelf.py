@@ -1,9 +1,9 @@
 """A tiny aggregate of the store's own tests: a shelf with so many places, and books put on it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 from uuid import UUID, uuid4
 
 from eventsourcing.domain import Aggregate
@@ -133,7 +133,7 @@ def take_title(work: Work, cmd: TakeTitle) -> Done:
 class Entry:
     """A line of the tests' own catalogue."""
 
-    handler: object
+    handler: Callable[[Work, Any], Done]
     roles: frozenset[Role] = frozenset({Role.COORDINATOR, Role.LIBRARY})
 
 
