@@ -12,6 +12,7 @@ import msgspec
 from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Transcoding, UUIDAsHex
 
 from grants.kernel.refs import AccountRef, DocumentRef, FileRef, TextRef
+from grants.lifecycle.values import BudgetLine, Check, Finding, Partner, PlanRow
 from grants.rounds.rules import RoundRules
 
 VALUES: Final[dict[str, type]] = {
@@ -20,6 +21,11 @@ VALUES: Final[dict[str, type]] = {
     "account_ref": AccountRef,
     "document_ref": DocumentRef,
     "round_rules": RoundRules,
+    "plan_row": PlanRow,
+    "budget_line": BudgetLine,
+    "partner": Partner,
+    "check": Check,
+    "finding": Finding,
 }
 
 
