@@ -39,6 +39,7 @@ LAWFUL = [
     ("no-float-money", "grants.kernel.money", "amount = grosze * part // whole"),
     ("no-float-money", "grants.store.projector", "linger = 0.025"),
     ("no-commit-outside-store", "grants.store.bus", "connection.commit()"),
+    ("no-commit-outside-store", "grants.lifecycle.handlers", "grant = Grant.begin(round_id, library_id)"),
     ("domain-knows-no-framework", "grants.lifecycle.grant", "from eventsourcing.domain import Aggregate, event"),
     ("domain-knows-no-framework", "grants.kernel.envelope", "from eventsourcing.utils import register_topic"),
     ("domain-knows-no-framework", "grants.store.recorder", "import sqlalchemy"),
