@@ -1,9 +1,11 @@
 """The wheel carries everything that the program needs to run where no checkout is."""
 
+import sqlite3
 import subprocess
 import sys
 import sysconfig
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -71,3 +73,14 @@ def test_the_packages_are_imported_from_the_wheel(installed: Path, tmp_path: Pat
     assert [Path(place).parents[1] for place in places] == [
         next(installed.parent.glob("lib/python*/site-packages"))
     ] * 2
+
+
+def test_the_wheel_makes_a_database_from_the_migrations_it_carries(installed: Path, tmp_path: Path) -> None:
+    program = (
+        "from grants.store.migrating import migrate, migrations_folder as m; migrate('sqlite:///new.db'); print(m())"
+    )
+    command = [str(installed / "python"), "-c", program]
+    place = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout.strip()
+    assert Path(place).is_relative_to(installed.parent)
+    with closing(sqlite3.connect(tmp_path / "new.db")) as made:
+        assert made.execute("SELECT count(*) FROM stored_events").fetchone() == (0,)
