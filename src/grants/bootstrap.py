@@ -1,0 +1,96 @@
+"""The composition root: a database URL becomes a programme that can be asked and told. Tests pass fakes by argument."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine
+
+from grants.catalogue import CATALOGUE
+from grants.kernel.actor import Actor
+from grants.kernel.clock import Clock, system_clock
+from grants.kernel.command import Command, Done
+from grants.read.known import KnownNow
+from grants.read.views import VIEWS
+from grants.store.bus import Bus
+from grants.store.issue import Issue
+from grants.store.log import EventLog
+from grants.store.logins import Logins
+from grants.store.people import People
+from grants.store.projector import Projector
+from grants.store.throttle import Throttle
+
+WAIT_SECONDS: Final = 1.0
+"""How long a page waits for its read models to show what was just done (DESIGN 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Everything one process needs. Threads may share it."""
+
+    log: EventLog
+    bus: Bus
+    projector: Projector
+    people: People
+    logins: Logins
+    throttle: Throttle
+    clock: Clock
+    _stop: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def engine(self) -> Engine:
+        """The database through SQLAlchemy, for queries."""
+        return self.log.engine
+
+    def issue(
+        self, command: Command, actor: Actor, *, command_id: UUID | None = None, source: str = "web",
+        at: datetime | None = None,
+    ) -> Done:  # fmt: skip
+        """Carry out a command; Refused says why not, and then nothing was stored."""
+        return self.bus.issue(Issue(command, actor, command_id or uuid4(), source, at=at))
+
+    def shown(self, done: Done) -> bool:
+        """Whether the read models show what was done, waiting at most WAIT_SECONDS."""
+        return self.projector.wait_for(done.position, WAIT_SECONDS)
+
+    def follow(self) -> threading.Thread:
+        """Start the projector in a thread of its own; ``close`` ends it."""
+        thread = threading.Thread(target=self.projector.run, args=(self._stop,), name="projector", daemon=True)
+        thread.start()
+        return thread
+
+    def close(self) -> None:
+        """Stop following and let go of the database."""
+        self._stop.set()
+        self.log.close()
+
+
+def open_programme(url: str, *, clock: Clock = system_clock, allow_at: bool = False) -> Programme:
+    """Open a migrated database. ``allow_at`` lets commands say when they were recorded (demo and tests only)."""
+    log = EventLog(url)
+    projector = Projector(log.engine, log, VIEWS)
+    known = KnownNow(log, projector)
+    bus = Bus(log, known, clock, CATALOGUE, allow_at=allow_at)
+    return Programme(
+        log, bus, projector, People(log.engine), Logins(log.engine), Throttle(log.engine), clock
+    )
+
+
+@contextmanager
+def programme(url: str, *, follow: bool = False) -> Iterator[Programme]:
+    """``open_programme`` for the length of a ``with``; ``follow`` runs the projector meanwhile."""
+    opened = open_programme(url)
+    thread = opened.follow() if follow else None
+    try:
+        yield opened
+    finally:
+        opened._stop.set()
+        if thread is not None:
+            thread.join(timeout=5)
+        opened.close()
