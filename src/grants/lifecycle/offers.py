@@ -1,0 +1,141 @@
+"""What a page may offer on a grant: exactly what would be heard, and for the rest the reason why not now.
+
+The stage table says what a stage allows at all (``State.may``); here stand the conditions that a stage does not show
+(nothing left to pay, no cost undecided). Whoever may take the step is the catalogue's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from grants.kernel.refusals import Param
+from grants.lifecycle.stages import Stage
+from grants.lifecycle.state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a step that the stage allows cannot be taken now: a refusal's code with its parameters."""
+
+    code: str
+    params: dict[str, Param]
+
+
+Check = Callable[[State], Obstacle | None]
+
+
+def _no(code: str, **params: Param) -> Obstacle:
+    return Obstacle(code, params)
+
+
+def _pay(state: State) -> Obstacle | None:
+    limit = state.recognised if state.stage is Stage.SETTLED else state.awarded
+    return None if state.paid < limit else _no("grant.overpay", left=limit - state.paid)
+
+
+def _meeting_there(state: State) -> Obstacle | None:
+    return None if state.meetings else _no("meeting.unknown", meeting_no=0)
+
+
+def _ask_waiver(state: State) -> Obstacle | None:
+    if state.waiver_pending is not None:
+        return _no("waiver.pending", waiver_no=state.waiver_pending)
+    if state.waiver_granted or (state.award and state.virtual_met):
+        return _no("waiver.not_needed", virtual=state.counted_virtual)
+    return None
+
+
+def _decide_waiver(state: State) -> Obstacle | None:
+    return None if state.waiver_pending is not None else _no("waiver.none_pending")
+
+
+def _decide_cost(state: State) -> Obstacle | None:
+    return None if state.undecided_costs else _no("cost.unknown", cost_no=0)
+
+
+def _report(state: State) -> Obstacle | None:
+    if state.report is not None:
+        return _no("grant.report_already")
+    return None if state.paid else _no("grant.not_paid")
+
+
+def _resubmit_report(state: State) -> Obstacle | None:
+    return None if state.report is not None else _no("grant.report_not_returned")
+
+
+def _settle(state: State) -> Obstacle | None:
+    if state.waiver_pending is not None:
+        return _no("waiver.pending", waiver_no=state.waiver_pending)
+    if state.undecided_costs:
+        return _no("cost.undecided", n=len(state.undecided_costs))
+    return None
+
+
+def _request_refund(state: State) -> Obstacle | None:
+    left = state.refund_due - state.refund_asked
+    return None if left > 0 else _no("refund.too_big", left=max(0, left))
+
+
+def _receive_refund(state: State) -> Obstacle | None:
+    left = state.refund_outstanding
+    return None if left > 0 else _no("refund.too_big", left=left)
+
+
+CONDITIONS: Final[dict[str, Check]] = {
+    "pay": _pay,
+    "correct_meeting": _meeting_there,
+    "void_meeting": _meeting_there,
+    "ask_waiver": _ask_waiver,
+    "decide_waiver": _decide_waiver,
+    "accept_cost": _decide_cost,
+    "reject_cost": _decide_cost,
+    "report": _report,
+    "resubmit_report": _resubmit_report,
+    "settle": _settle,
+    "request_refund": _request_refund,
+    "receive_refund": _receive_refund,
+}
+
+
+def obstacle(step: str, state: State) -> Obstacle | None:
+    """Why ``step``, which the stage allows, cannot be taken now; None if it can."""
+    check = CONDITIONS.get(step)
+    return check(state) if check else None
+
+
+def offered(state: State) -> list[str]:
+    """The steps that would be heard now, in no order."""
+    return [step for step in sorted(state.may) if obstacle(step, state) is None]
+
+
+_NEXT: Final[dict[Stage, tuple[str, ...]]] = {
+    Stage.APPLIED: ("award", "return_application"),
+    Stage.RETURNED: ("resubmit",),
+    Stage.WITHDRAWN: ("apply",),
+    Stage.AWARDED: ("sign",),
+    Stage.REPORTED: ("decide_waiver", "accept_cost", "settle"),
+    Stage.SETTLED: ("pay", "request_refund", "receive_refund"),
+    Stage.CANCELLED: ("request_refund", "receive_refund"),
+    Stage.CLOSED: ("pay",),
+}
+"""The ordinary next step of each stage, first choice first."""
+
+
+def next_steps(state: State) -> list[str]:
+    """What the programme waits for, most urgent first; only steps that would be heard."""
+    wanted = _in_agreement(state) if state.stage is Stage.AGREED else _NEXT.get(state.shown_stage, ())
+    heard = set(offered(state))
+    return [step for step in wanted if step in heard]
+
+
+def _in_agreement(state: State) -> tuple[str, ...]:
+    """Between signature and report: first the money, then the meetings, then the report."""
+    if state.waiver_pending is not None:
+        return ("decide_waiver", "hold_meeting", "report")
+    if not state.paid:
+        return ("pay",)
+    if state.report is not None:
+        return ("resubmit_report", "hold_meeting")
+    return ("report", "record_cost") if state.requirement_met else ("hold_meeting", "record_cost", "report")
