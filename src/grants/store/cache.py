@@ -8,13 +8,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
+from typing import Final
 from uuid import UUID
 
 from grants.kernel.envelope import Recorded
 
+LONG: Final = 50
+"""Versions from which on a stream is worth keeping; a shorter one replays in a millisecond or two."""
+
 
 class Kept:
-    """The aggregates used last, each at most once."""
+    """The long aggregates used last, each at most once."""
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -27,8 +31,8 @@ class Kept:
             return self._aggregates.pop(id_, None)
 
     def put(self, aggregate: Recorded) -> None:
-        """Give an aggregate back: everything in it is stored."""
-        if not self._most or aggregate.pending_events:
+        """Give an aggregate back: everything in it is stored. Short ones are let go."""
+        if not self._most or aggregate.version < LONG or aggregate.pending_events:
             return
         with self._lock:
             self._aggregates[aggregate.id] = aggregate

@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any, Final, cast
 from uuid import UUID
 
-from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.persistence import InterfaceError, Notification, OperationalError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
-from psycopg import Cursor
+from eventsourcing.utils import retry
 from psycopg.rows import DictRow, dict_row
 from psycopg.sql import SQL
 
@@ -24,7 +24,7 @@ from grants.store.urls import PostgresDatabase
 WRITERS: Final = 0x706F64616A
 """The advisory lock that writers of events take, one after another, until they commit."""
 
-_LOCK: Final = SQL("SELECT pg_advisory_xact_lock({})").format(WRITERS)
+_BEGIN: Final = SQL("SELECT pg_advisory_xact_lock({}), pg_notify(%s, '')").format(WRITERS)
 _INSERT: Final = SQL(
     "INSERT INTO stored_events (originator_id, originator_version, topic, state)"
     " SELECT * FROM unnest(%s::uuid[], %s::bigint[], %s::text[], %s::bytea[]) RETURNING notification_id"
@@ -47,30 +47,21 @@ class PostgresRecorder(PostgresApplicationRecorder):
 
     def __init__(self, where: PostgresDatabase) -> None:
         super().__init__(_datastore(where))
-        self.lock_table_statements = []
 
-    def _insert_events(
-        self,
-        curs: Cursor[DictRow],
-        stored_events: Sequence[StoredEvent],
-        *,
-        riders: Iterable[Rider] = (),
-        **kwargs: Any,
-    ) -> None:
-        super()._insert_events(curs, stored_events, **kwargs)
-        curs.execute(_LOCK)  # before the riders: two writers waiting for each other's claims would deadlock
-        for rider in riders:
-            curs.execute(_named(rider.statement), cast("Mapping[str, Any]", rider.values))
+    @retry((InterfaceError, OperationalError), max_attempts=3, wait=0.2)
+    def insert_events(
+        self, stored_events: Sequence[StoredEvent], *, riders: Iterable[Rider] = (), **_: object
+    ) -> Sequence[int]:
+        """Not in the library's pipeline: there a rider's IntegrityError may surface as an OperationalError.
 
-    def _insert_stored_events(self, curs: Cursor[DictRow], stored_events: Sequence[StoredEvent], **_: Any) -> None:
-        self._notify_channel(curs)
-        columns = (
-            [e.originator_id for e in stored_events],
-            [e.originator_version for e in stored_events],
-            [e.topic for e in stored_events],
-            [e.state for e in stored_events],
-        )
-        curs.execute(_INSERT, columns)
+        Tried again on a lost connection: had the first try been committed after all, the receipt tells.
+        """
+        with self.datastore.transaction(commit=True) as curs:
+            curs.execute(_BEGIN, (self.channel_name,))  # the lock comes before the riders, or claims would deadlock
+            for rider in riders:
+                curs.execute(_named(rider.statement), cast("Mapping[str, Any]", rider.values))
+            curs.execute(_INSERT, _columns(stored_events))
+            return [row["notification_id"] for row in curs.fetchall()]
 
     def select_positions(self, positions: Sequence[int]) -> list[Notification]:
         """The events at ``positions``, in order of position."""
@@ -96,6 +87,15 @@ class PostgresRecorder(PostgresApplicationRecorder):
             topic=row["topic"],
             state=bytes(row["state"]),
         )
+
+
+def _columns(events: Sequence[StoredEvent]) -> tuple[list[Any], ...]:
+    return (
+        [e.originator_id for e in events],
+        [e.originator_version for e in events],
+        [e.topic for e in events],
+        [e.state for e in events],
+    )
 
 
 @lru_cache(maxsize=64)
