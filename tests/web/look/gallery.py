@@ -4,35 +4,21 @@ The figures are invented; the page is served only by tests and by `python -m tes
 """
 
 from datetime import UTC, date, datetime
-from gettext import GNUTranslations, NullTranslations
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
+from grants.wording.catalogues import translations
 from web.support.jinja import make_environment
 from web.support.shell import Flash, Footer, LanguageLink, Link, Person, Search, Shell, Waiting
 
 ROOT = Path(__file__).parents[3]
 PAGES = Path(__file__).parent / "pages"
-CATALOGUE = ROOT / "src/grants/wording/locale/pl/look.po"
-
-
-def polish() -> NullTranslations:
-    """Our own catalogue alone, compiled in memory."""
-    with CATALOGUE.open("rb") as source:
-        catalogue = read_po(source, locale="pl")
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    compiled.seek(0)
-    return GNUTranslations(compiled)
 
 
 def environment() -> jinja2.Environment:
-    env = make_environment(ROOT / "templates", translations={"pl": polish(), "en": NullTranslations()})
+    env = make_environment(ROOT / "templates", translations={"pl": translations("pl"), "en": translations("en")})
     env.loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(ROOT / "templates"), jinja2.FileSystemLoader(PAGES)])
     return env
 
