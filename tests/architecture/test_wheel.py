@@ -1,13 +1,20 @@
 """The wheel carries everything that the program needs to run where no checkout is."""
 
+import os
+import re
+import signal
+import socket
 import sqlite3
 import subprocess
 import sys
 import sysconfig
+import time
 import zipfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
 from tests.architecture.places import ROOT, SRC
@@ -37,12 +44,40 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home / "bin"
 
 
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def served(program: Path, folder: Path) -> Iterator[str]:
+    """The installed `grants serve` in an empty folder. Its whole process group ends with the test."""
+    address = f"http://127.0.0.1:{(port := free_port())}"
+    command = [str(program), "--database", "sqlite:///new.db", "serve", "--port", str(port)]
+    with subprocess.Popen(command, cwd=folder, start_new_session=True) as server:
+        try:
+            wait_for(f"{address}/healthz", server)
+            yield address
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(server.pid, signal.SIGKILL)
+
+
+def wait_for(url: str, server: subprocess.Popen[bytes], seconds: int = 30) -> None:
+    for _ in range(seconds * 10):
+        assert server.poll() is None, "the server ended by itself"
+        with suppress(httpx.TransportError):
+            httpx.get(url).raise_for_status()
+            return
+        time.sleep(0.1)
+    pytest.fail(f"{url} did not answer in {seconds} s")
+
+
 def files(folder: Path) -> set[str]:
-    return {
-        path.relative_to(folder).as_posix()
-        for path in folder.rglob("*")
-        if path.is_file() and not any(part == "__pycache__" or part.startswith(".") for part in path.parts)
-    }
+    """Relative names of all files; what Python and the tools leave behind is not meant to travel."""
+    names = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {name.as_posix() for name in names if not any(part.startswith((".", "__pycache__")) for part in name.parts)}
 
 
 @pytest.mark.parametrize("folder", ASSETS)
@@ -81,3 +116,15 @@ def test_the_installed_command_makes_a_database_from_the_migrations_in_the_wheel
     subprocess.run([installed / "grants", "--database", "sqlite:///new.db", "migrate"], cwd=tmp_path, check=True)
     with closing(sqlite3.connect(tmp_path / "new.db")) as made:
         assert made.execute("SELECT count(*) FROM stored_events").fetchone() == (0,)
+
+
+@pytest.mark.skipif(not (SRC / "web/serving.py").exists(), reason="nothing serves yet")
+def test_the_installed_command_serves_pages_from_the_templates_in_the_wheel(installed: Path, tmp_path: Path) -> None:
+    subprocess.run([installed / "grants", "--database", "sqlite:///new.db", "migrate"], cwd=tmp_path, check=True)
+    with served(installed / "grants", tmp_path) as address:
+        page = httpx.get(address, follow_redirects=True)
+        assert page.status_code == 200
+        assert "<h1" in page.text
+        style = re.search(r'href="([^"]+govuk-frontend[^"]+[.]css[^"]*)"', page.text)
+        assert style
+        assert httpx.get(f"{address}{style[1]}").status_code == 200
