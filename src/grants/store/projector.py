@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from threading import Condition, Event
+from threading import Condition, Event, Lock
 from time import monotonic
 from typing import Final
 
@@ -45,7 +45,7 @@ class Stuck(Exception):
 
 
 class Projector:
-    """All views of one database. ``run`` belongs to one thread; the waiting methods to any."""
+    """All views of one database. Threads may share it: one takes a page at a time, any may wait."""
 
     def __init__(
         self, engine: Engine, log: Log, views: Sequence[View], *, page: int = PAGE, linger: float = LINGER
@@ -55,6 +55,7 @@ class Projector:
         self._engine, self._events, self._page, self._linger = engine, log, page, linger
         self._limit = page
         self._stand: Stand | None = None
+        self._turn = Lock()
         self._hurry = Event()
         self._moved = Condition()
         self._position = 0
@@ -62,14 +63,14 @@ class Projector:
     # --- following -----------------------------------------------------------------------------------------------
 
     def run(self, stop: Event) -> None:
-        """Follow the log until ``stop``. Whatever breaks is noted, told in the log and tried again, ever more slowly."""
+        """Follow the log until ``stop``. Whatever breaks is noted, shown and tried again, ever more slowly."""
         failures = 0
         while not stop.is_set():
             try:
                 if not self.step():
                     self._rest()
                 failures = 0
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  supervision: nothing may end the thread unseen
                 failures += 1
                 _log.exception("projector stopped, attempt %d", failures)
                 self._note(error)
@@ -87,6 +88,10 @@ class Projector:
 
     def step(self) -> bool:
         """Take the next page, if there is one. After a failure the page shrinks, until one event can be named."""
+        with self._turn:
+            return self._step()
+
+    def _step(self) -> bool:
         page: list[tuple[int, Happened]] = []
         try:
             stand = self._stand or self._prepared()
@@ -102,7 +107,7 @@ class Projector:
         except _PASSING:
             self._stand = None
             raise
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  whatever a view raises stops all of them
             self._stand = None
             if self._limit > 1:
                 self._limit = max(1, min(self._limit, len(page) or self._limit) // 2)
@@ -119,16 +124,16 @@ class Projector:
 
     def _prepared(self) -> Stand:
         """Where the views stand; one that is new to this database is built beside the others first."""
-        with self._engine.begin() as connection:
-            begin_rows(connection, self.views)
-            known = stands(connection)
-        common = known[FACTS.name]
-        behind = [view for view in self.views if known[view.name].position != common.position]
-        if behind:
+        while True:
+            with self._engine.begin() as connection:
+                begin_rows(connection, self.views)
+                known = stands(connection)
+            common = known[FACTS.name]
+            behind = [view for view in self.views if known[view.name].position != common.position]
+            if not behind:
+                self._reached(common.position)
+                return common
             rebuilding.rebuild(self._engine, self._events, behind)
-            return self._prepared()
-        self._reached(common.position)
-        return common
 
     def _note(self, error: Exception) -> None:
         view, position = (error.view, error.position) if isinstance(error, Stuck) else (FACTS.name, None)

@@ -44,10 +44,15 @@ class GrantFacts:
         put(connection, grant_facts, rows)
 
 
+def read(stored: bytes) -> Facts:
+    """The facts out of a row of ``grant_facts``."""
+    return _DECODER.decode(stored)
+
+
 def load(connection: Connection, grants: Iterable[UUID]) -> dict[UUID, Facts]:
     """The facts of these grants as the views know them, in one query."""
     query = select(grant_facts.c.grant, grant_facts.c.facts).where(grant_facts.c.grant.in_(list(grants)))
-    return {row.grant: _DECODER.decode(row.facts) for row in connection.execute(query)}
+    return {row.grant: read(row.facts) for row in connection.execute(query)}
 
 
 def changes_of(connection: Connection, page: Sequence[tuple[int, Happened]], latest: datetime | None) -> list[Change]:

@@ -46,14 +46,18 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Net:
-    """What a whole page changed about one grant: its facts before the page and its last change in the page."""
+    """What a whole page changed about one grant: its first and its last change in the page."""
 
-    before: Facts | None
+    first: Change
     last: Change
 
     @property
     def grant(self) -> UUID:
         return self.last.stream
+
+    @property
+    def before(self) -> Facts | None:
+        return self.first.before
 
     @property
     def after(self) -> Facts:
@@ -91,10 +95,10 @@ class Log(Protocol):
 
 def nets(changes: Iterable[Change]) -> list[Net]:
     """What the page changed about each grant, for views whose rows are set and not added up."""
-    first: dict[UUID, Facts | None] = {}
+    first: dict[UUID, Change] = {}
     last: dict[UUID, Change] = {}
     for change in changes:
         if change.after is not None:
-            first.setdefault(change.stream, change.before)
+            first.setdefault(change.stream, change)
             last[change.stream] = change
     return [Net(first[grant], change) for grant, change in last.items()]

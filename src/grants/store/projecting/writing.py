@@ -15,13 +15,13 @@ def _insert(connection: Connection, table: Table) -> Any:
     return postgresql.insert(table) if connection.dialect.name == "postgresql" else sqlite.insert(table)
 
 
-def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Set rows by their primary key. Every row names the same columns; columns it does not name keep their value."""
+def put(connection: Connection, table: Table, rows: Sequence[Row], *, once: Sequence[str] = ()) -> None:
+    """Set rows by their primary key; a row that is there already keeps the columns in ``once``."""
     if not rows:
         return
     statement = _insert(connection, table)
     keys = {column.name for column in table.primary_key}
-    new = {name: statement.excluded[name] for name in rows[0] if name not in keys}
+    new = {name: statement.excluded[name] for name in rows[0] if name not in keys and name not in once}
     if new:
         statement = statement.on_conflict_do_update(index_elements=sorted(keys), set_=new)
     else:

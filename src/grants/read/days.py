@@ -1,0 +1,38 @@
+"""Which part of the log was known by the end of a day. Asked by every page that shows a past state (DOMAIN 3.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, Connection, Date, Table, func, select
+
+from grants.store.projecting.views import Change
+from grants.store.projecting.writing import put
+from grants.store.tables import metadata
+
+known_day: Final = Table(
+    "known_day",
+    metadata,
+    Column("known_on", Date, primary_key=True),
+    Column("position", BigInteger, nullable=False),
+)
+
+
+class KnownDays:
+    """Keeps the last position of each day of recording; the running maximum makes both go up together."""
+
+    name: Final = "days"
+    tables: Final[tuple[Table, ...]] = (known_day,)
+
+    def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
+        """The last change of each day stays."""
+        last = {change.known_on: change.position for change in changes}
+        put(connection, known_day, [{"known_on": day, "position": position} for day, position in last.items()])
+
+
+def known_by(connection: Connection, day: date) -> int:
+    """The last position known by the end of ``day``; 0 if nothing was."""
+    query = select(func.max(known_day.c.position)).where(known_day.c.known_on <= day)
+    return connection.execute(query).scalar_one_or_none() or 0

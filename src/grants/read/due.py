@@ -1,0 +1,142 @@
+"""What waits for somebody, with its deadline. Seen by staff as "what is due", by a library as "what I owe, by when"."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import BigInteger, Column, Connection, Date, Index, Row, String, Table, Uuid, cast, delete, func, select
+
+from grants.lifecycle.state import derive
+from grants.read._dues import KINDS, NEVER, Due, dues
+from grants.read._paging import PAGE, Page, paged
+from grants.store.projecting.views import Change, Net, nets
+from grants.store.projecting.writing import add, put
+from grants.store.tables import metadata
+
+due: Final = Table(
+    "due",
+    metadata,
+    Column("grant", Uuid, primary_key=True),
+    Column("kind", String(30), primary_key=True),
+    Column("round", Uuid, nullable=False),
+    Column("library", Uuid, nullable=False, index=True),
+    Column("who", String(10), nullable=False),
+    Column("since", Date, nullable=False),
+    Column("due_on", Date, nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Index("due_by_day", "due_on", "grant", "kind"),
+    Index("due_of_round", "round", "due_on", "grant", "kind"),
+)
+due_count: Final = Table(
+    "due_count",
+    metadata,
+    Column("round", Uuid, primary_key=True),
+    Column("kind", String(30), primary_key=True),
+    Column("due_on", Date, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+"""How many of a kind fall due on a day: a sum of few rows instead of a count of many."""
+
+
+class Dues:
+    """Sets what each grant waits for; moves the counts by the difference."""
+
+    name: Final = "due"
+    tables: Final[tuple[Table, ...]] = (due, due_count)
+
+    def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
+        """Kinds that are over go, the others are set."""
+        moved: Counter[tuple[UUID, str, date]] = Counter()
+        rows = []
+        for net in nets(changes):
+            before, after = _before(net), dues(net.last.state)
+            moved.update((net.after.round, each.kind, each.due_on) for each in after)
+            moved.subtract((net.after.round, each.kind, each.due_on) for each in before)
+            rows += [_row(net, each) for each in after]
+            gone = {each.kind for each in before} - {each.kind for each in after}
+            if gone:
+                connection.execute(delete(due).where(due.c.grant == net.grant, due.c.kind.in_(gone)))
+        put(connection, due, rows)
+        counts = [{"round": r, "kind": k, "due_on": d, "number": moved[r, k, d]} for r, k, d in sorted(moved)]
+        add(connection, due_count, due_count.c.number, counts)
+
+
+class Task(Struct, frozen=True):
+    """``who``: whose turn it is (library, staff); ``due_on`` None: no deadline runs; ``amount`` in grosze or 0."""
+
+    grant: UUID
+    kind: str
+    round: UUID
+    library: UUID
+    who: str
+    since: date
+    due_on: date | None
+    amount: int
+
+    def overdue(self, today: date) -> bool:
+        """A deadline is open through its whole day."""
+        return self.due_on is not None and self.due_on < today
+
+
+class Wanted(Struct, frozen=True):
+    """What to list; empty is all. ``overdue_on``: only what was due before that day."""
+
+    round: UUID | None = None
+    kind: str = ""
+    who: str = ""
+    library: UUID | None = None
+    overdue_on: date | None = None
+
+
+def waiting(connection: Connection, wanted: Wanted, at: str | None = None, limit: int = PAGE) -> Page[Task]:
+    """One page, the earliest deadline first, what has none last."""
+    query = select(due)
+    for column, value in (("round", wanted.round), ("library", wanted.library)):
+        query = query if value is None else query.where(due.c[column] == value)
+    for column, code in (("kind", wanted.kind), ("who", wanted.who)):
+        query = query.where(due.c[column] == code) if code else query
+    if wanted.overdue_on is not None:
+        query = query.where(due.c.due_on < wanted.overdue_on)
+    rows, after, before = paged(connection, query, (due.c.due_on, due.c.grant, due.c.kind), at, limit=limit)
+    return Page([_task(row) for row in rows], after, before)
+
+
+def of_grant(connection: Connection, grant: UUID) -> list[Task]:
+    """What one grant waits for, the earliest deadline first."""
+    query = select(due).where(due.c.grant == grant).order_by(due.c.due_on, due.c.since, due.c.kind)
+    return [_task(row) for row in connection.execute(query)]
+
+
+def overdue_counts(connection: Connection, today: date, round_: UUID | None = None) -> dict[str, int]:
+    """How many of each kind are past their deadline at the beginning of ``today``."""
+    query = select(due_count.c.kind, cast(func.sum(due_count.c.number), BigInteger)).where(due_count.c.due_on < today)
+    query = query if round_ is None else query.where(due_count.c.round == round_)
+    found = connection.execute(query.group_by(due_count.c.kind).order_by(due_count.c.kind))
+    return {kind: number for kind, number in found if number}
+
+
+def _before(net: Net) -> list[Due]:
+    return dues(derive(net.before.entries)) if net.before else []
+
+
+def _row(net: Net, each: Due) -> dict[str, Any]:
+    return {
+        "grant": net.grant,
+        "kind": each.kind,
+        "round": net.after.round,
+        "library": net.after.library,
+        "who": KINDS[each.kind],
+        "since": each.since,
+        "due_on": each.due_on,
+        "amount": each.amount,
+    }
+
+
+def _task(row: Row[Any]) -> Task:
+    values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public attribute
+    return Task(**{**values, "due_on": None if row.due_on == NEVER else row.due_on})

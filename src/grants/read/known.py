@@ -1,0 +1,104 @@
+"""Answers that a handler needs about other streams before it decides: what still keeps a round or a programme open."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final, Protocol
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Column, Connection, Engine, Table, Uuid, select
+
+from grants.lifecycle.state import derive
+from grants.rounds.events import RoundClosed, RoundOpened
+from grants.store.projecting.views import Change, Net, nets
+from grants.store.projecting.writing import add, put
+from grants.store.tables import metadata
+
+known_open: Final = Table(
+    "known_open",
+    metadata,
+    Column("owner", Uuid, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+"""Open grants by round, and open rounds by programme."""
+known_round: Final = Table(
+    "known_round",
+    metadata,
+    Column("round", Uuid, primary_key=True),
+    Column("programme", Uuid, nullable=False),
+)
+
+
+class KnownCounts:
+    """Moves the counts by differences."""
+
+    name: Final = "known"
+    tables: Final[tuple[Table, ...]] = (known_open, known_round)
+
+    def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
+        """Grants that opened or ended, rounds that opened or closed."""
+        moved: Counter[UUID] = Counter()
+        opened = [change for change in changes if isinstance(change.event, RoundOpened)]
+        put(connection, known_round, [{"round": c.stream, "programme": _programme(c)} for c in opened])
+        for change in opened:
+            moved[_programme(change)] += 1
+        for programme in _programmes(connection, [c.stream for c in changes if isinstance(c.event, RoundClosed)]):
+            moved[programme] -= 1
+        for net in nets(changes):
+            moved[net.after.round] += int(net.last.state.open) - int(_was_open(net))
+        rows = [{"owner": owner, "number": moved[owner]} for owner in sorted(moved)]
+        add(connection, known_open, known_open.c.number, rows)
+
+
+class Store(Protocol):
+    """The log, as far as this module needs it."""
+
+    @property
+    def engine(self) -> Engine: ...
+
+
+class CatchesUp(Protocol):
+    """The projector, as far as this module needs it."""
+
+    def catch_up(self) -> int: ...
+
+
+class KnownNow:
+    """``kernel.ports.Known`` from the read model, which first takes in everything that is in the log.
+
+    Should the projector be stuck, the question fails: deciding on what is no longer true would be worse.
+    """
+
+    def __init__(self, log: Store, projector: CatchesUp) -> None:
+        self._log, self._projector = log, projector
+
+    def open_grants(self, round_: UUID) -> int:
+        """How many grants of the round are neither closed, rejected nor withdrawn."""
+        return self._number(round_)
+
+    def open_rounds(self, programme: UUID) -> int:
+        """How many rounds of the programme are not closed."""
+        return self._number(programme)
+
+    def _number(self, owner: UUID) -> int:
+        self._projector.catch_up()
+        with self._log.engine.connect() as connection:
+            query = select(known_open.c.number).where(known_open.c.owner == owner)
+            return connection.execute(query).scalar_one_or_none() or 0
+
+
+def _programme(change: Change) -> UUID:
+    if not isinstance(change.event, RoundOpened):
+        raise TypeError("only a round's first event names its programme")
+    return change.event.programme
+
+
+def _programmes(connection: Connection, rounds: Sequence[UUID]) -> list[UUID]:
+    """The programmes of these rounds, one for each round."""
+    query = select(known_round.c.programme).where(known_round.c.round.in_(rounds))
+    return list(connection.execute(query).scalars()) if rounds else []
+
+
+def _was_open(net: Net) -> bool:
+    return net.before is not None and derive(net.before.entries).open

@@ -1,0 +1,107 @@
+"""How events become lines, cells and totals."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Connection, Table, insert, select
+
+from grants.lifecycle.figures import Contributions, contributions
+from grants.read.ledger.tables import ledger_line, total, total_cell
+from grants.rounds import events
+from grants.store.projecting.views import Change
+from grants.store.projecting.writing import Row, add
+
+_CELL: Final = ("round", "metric", "dimension", "occurred_on", "known_on")
+_TOTAL: Final = ("round", "metric", "dimension")
+Booked = tuple[UUID, Contributions]
+"""A round, and by how much each of its figures moves on which day."""
+
+
+class Ledger:
+    """Books differences, so that a correction, a voiding or a late fact needs no code of its own."""
+
+    name: Final = "ledger"
+    tables: Final[tuple[Table, ...]] = (ledger_line, total_cell, total)
+
+    def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
+        """Add the page's lines, and move cells and totals by their sums."""
+        booking = _Booking(_budgets(connection, changes))
+        lines = [line for change in changes for line in _lines(change, booking.of(change))]
+        if not lines:
+            return
+        connection.execute(insert(ledger_line), lines)
+        add(connection, total_cell, total_cell.c.delta, _summed(lines, _CELL, "delta"))
+        add(connection, total, total.c.amount, _summed(lines, _TOTAL, "amount"))
+
+
+class _Booking:
+    """One page's booking: remembers what was counted last, so that each state is counted once."""
+
+    def __init__(self, budgets: dict[UUID, int]) -> None:
+        self._budgets = budgets
+        self._counted: dict[UUID, Contributions] = {}
+
+    def of(self, change: Change) -> Booked | None:
+        """What the change moves; None for events that move no figure."""
+        if change.after is not None:
+            return change.after.round, self._of_grant(change)
+        match change.event:
+            case events.RoundOpened() | events.RulesChanged() as event:
+                old = self._budgets.get(change.stream, 0)
+                self._budgets[change.stream] = event.rules.budget
+                moved = {("budget", "", event.occurred_on): event.rules.budget - old}
+            case events.FundsReserved() | events.FundsChanged() | events.FundsReleased() as event:
+                moved = {("reserved", "", event.occurred_on): event.new - event.old}
+            case _:
+                return None
+        return change.stream, moved
+
+    def _of_grant(self, change: Change) -> Contributions:
+        before = self._counted.get(change.stream)
+        if before is None:
+            before = contributions(change.before) if change.before else {}
+        after = contributions(change.after) if change.after else {}
+        self._counted[change.stream] = after
+        return {key: after.get(key, 0) - before.get(key, 0) for key in before.keys() | after.keys()}
+
+
+def _budgets(connection: Connection, changes: Sequence[Change]) -> dict[UUID, int]:
+    """The budgets booked so far of the rounds whose rules change in this page."""
+    rounds = {change.stream for change in changes if isinstance(change.event, events.RulesChanged)}
+    if not rounds:
+        return {}
+    query = select(total.c.round, total.c.amount).where(total.c.metric == "budget", total.c.round.in_(rounds))
+    return {row.round: row.amount for row in connection.execute(query)}
+
+
+def _lines(change: Change, booked: Booked | None) -> Iterator[Row]:
+    """The event's lines, in an order that a rebuild gives again."""
+    if booked is None:
+        return
+    round_, moved = booked
+    moving = sorted((key, delta) for key, delta in moved.items() if delta)
+    for number, ((metric, dimension, day), delta) in enumerate(moving, start=1):
+        yield {
+            "position": change.position,
+            "line": number,
+            "round": round_,
+            "metric": metric,
+            "dimension": dimension,
+            "occurred_on": day,
+            "known_on": change.known_on,
+            "delta": delta,
+            "stream": change.stream,
+            "version": change.version,
+        }
+
+
+def _summed(lines: Sequence[Row], key: Sequence[str], name: str) -> list[Row]:
+    """One row per key, in the order of the keys so that two writers never wait crosswise; also where the sum is 0."""
+    sums: Counter[tuple[Any, ...]] = Counter()
+    for line in lines:
+        sums[tuple(line[part] for part in key)] += line["delta"]
+    return [{**dict(zip(key, values, strict=True)), name: sums[values]} for values in sorted(sums)]

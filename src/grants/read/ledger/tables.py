@@ -1,0 +1,43 @@
+"""The ledger's tables: lines as booked, their sums by both days, and the sums of those as of now."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, Uuid
+
+from grants.store.tables import metadata
+
+ledger_line: Final = Table(
+    "ledger_line",
+    metadata,
+    Column("position", BigInteger, primary_key=True, autoincrement=False),
+    Column("line", Integer, primary_key=True, autoincrement=False),
+    Column("round", Uuid, nullable=False),
+    Column("metric", String(40), nullable=False),
+    Column("dimension", String(40), nullable=False),
+    Column("occurred_on", Date, nullable=False),
+    Column("known_on", Date, nullable=False),
+    Column("delta", BigInteger, nullable=False),
+    Column("stream", Uuid, nullable=False),
+    Column("version", BigInteger, nullable=False),
+    Index("ledger_line_of_figure", "round", "metric", "dimension", "position", "line"),
+)
+total_cell: Final = Table(
+    "total_cell",
+    metadata,
+    Column("round", Uuid, primary_key=True),
+    Column("metric", String(40), primary_key=True),
+    Column("dimension", String(40), primary_key=True),
+    Column("occurred_on", Date, primary_key=True),
+    Column("known_on", Date, primary_key=True),
+    Column("delta", BigInteger, nullable=False),
+)
+total: Final = Table(
+    "total",
+    metadata,
+    Column("round", Uuid, primary_key=True),
+    Column("metric", String(40), primary_key=True),
+    Column("dimension", String(40), primary_key=True),
+    Column("amount", BigInteger, nullable=False),
+)

@@ -1,0 +1,81 @@
+"""The figures of a round or of all rounds: as of now, as of any two days, and month by month."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import BigInteger, Column, Connection, Select, cast, func, select
+
+from grants.read.ledger.tables import total, total_cell
+
+
+class Totals(Struct, frozen=True):
+    """Amounts by (metric, dimension); what never moved is nought."""
+
+    amounts: dict[tuple[str, str], int]
+
+    def of(self, metric: str, dimension: str = "") -> int:
+        return self.amounts.get((metric, dimension), 0)
+
+    def by(self, metric: str) -> dict[str, int]:
+        """The figure broken down by its dimension, noughts left out, in the order of the codes."""
+        return {d: amount for (m, d), amount in sorted(self.amounts.items()) if m == metric and amount}
+
+    def sum(self, metric: str) -> int:
+        """The figure over all its dimensions."""
+        return sum(self.by(metric).values())
+
+    @property
+    def left(self) -> int:
+        """Grosze of the budget not set aside for any grant."""
+        return self.of("budget") - self.of("reserved")
+
+
+class Point(Struct, frozen=True):
+    """By how much a figure moved in the month that begins on ``month``."""
+
+    month: date
+    dimension: str
+    amount: int
+
+
+def totals(connection: Connection, round_: UUID | None = None) -> Totals:
+    """As of now; over all rounds without one."""
+    query = select(total.c.metric, total.c.dimension, _whole(total.c.amount))
+    return _totals(connection, _within(query, total.c.round, round_).group_by(total.c.metric, total.c.dimension))
+
+
+def totals_as_of(connection: Connection, round_: UUID | None, day: date, known: date) -> Totals:
+    """What had happened by ``day``, as far as it was known by the end of the day ``known``."""
+    cell = total_cell.c
+    query = select(cell.metric, cell.dimension, _whole(cell.delta)).where(
+        cell.occurred_on <= day, cell.known_on <= known
+    )
+    return _totals(connection, _within(query, cell.round, round_).group_by(cell.metric, cell.dimension))
+
+
+def series(connection: Connection, round_: UUID | None, metric: str) -> list[Point]:
+    """How a figure moved month by month (by the day it happened) and dimension: meetings by mode, people by kind."""
+    cell = total_cell.c
+    query = select(cell.occurred_on, cell.dimension, _whole(cell.delta).label("moved")).where(cell.metric == metric)
+    months: dict[tuple[date, str], int] = defaultdict(int)
+    for row in connection.execute(_within(query, cell.round, round_).group_by(cell.occurred_on, cell.dimension)):
+        months[row.occurred_on.replace(day=1), row.dimension] += row.moved
+    return [Point(month, dimension, amount) for (month, dimension), amount in sorted(months.items()) if amount]
+
+
+def _totals(connection: Connection, query: Select[Any]) -> Totals:
+    return Totals({(metric, dimension): amount for metric, dimension, amount in connection.execute(query) if amount})
+
+
+def _within(query: Select[Any], column: Column[UUID], round_: UUID | None) -> Select[Any]:
+    return query if round_ is None else query.where(column == round_)
+
+
+def _whole(column: Column[int]) -> Any:
+    """PostgreSQL's sum of bigints is numeric; ours always fits 64 bits."""
+    return cast(func.sum(column), BigInteger)

@@ -1,0 +1,59 @@
+"""Questions about who leads whom in which round."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import Connection, Select, select
+
+from grants.kernel.ids import grant_id
+from grants.read.libraries.view import coalition, coalition_partner, library
+
+
+class Membership(Struct, frozen=True):
+    """A partner in a coalition: ``library`` is the other side (the partner, or who leads it) with its present name."""
+
+    coalition: UUID
+    round: UUID
+    leading: UUID
+    library: UUID
+    name: str
+    town: str
+    since: date
+    left_on: date | None
+
+    @property
+    def grant(self) -> UUID:
+        """The grant that the coalition may have applied for; whether it did, the register knows."""
+        return grant_id(self.round, self.leading)
+
+
+def coalition_partners(connection: Connection, round_: UUID, leading: UUID) -> list[Membership]:
+    """The partners of a library that leads in the round, those who left included."""
+    query = _memberships(coalition_partner.c.partner).where(coalition.c.round == round_, coalition.c.leading == leading)
+    return [Membership(*row) for row in connection.execute(query)]
+
+
+def partnerships(connection: Connection, partner: UUID) -> list[Membership]:
+    """The coalitions that a library is or was a partner in, in all rounds."""
+    query = _memberships(coalition.c.leading).where(coalition_partner.c.partner == partner)
+    return [Membership(*row) for row in connection.execute(query)]
+
+
+def rounds_led(connection: Connection, leading: UUID) -> list[UUID]:
+    """The rounds in which a library leads a coalition, the newest first."""
+    query = select(coalition.c.round).where(coalition.c.leading == leading)
+    return list(connection.execute(query.order_by(coalition.c.formed_on.desc(), coalition.c.round)).scalars())
+
+
+def _memberships(other: Any) -> Select[Any]:
+    part, whole = coalition_partner.c, coalition.c
+    columns = (whole.id, whole.round, whole.leading, library.c.id, library.c.name, library.c.town)
+    return (
+        select(*columns, part.since, part.left_on)
+        .select_from(coalition.join(coalition_partner, part.coalition == whole.id).join(library, library.c.id == other))
+        .order_by(part.since.desc(), library.c.sort_name, library.c.id)
+    )

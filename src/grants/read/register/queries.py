@@ -1,0 +1,131 @@
+"""Questions to the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any, Final
+from uuid import UUID
+
+from msgspec import Struct
+from sqlalchemy import Connection, Row, Select, select
+
+from grants.lifecycle.stages import Stage
+from grants.read._dues import NEVER
+from grants.read._paging import PAGE, Page, paged
+from grants.read._searching import matching
+from grants.read.register.view import register
+
+
+class Entry(Struct, frozen=True):
+    """One grant as the register shows it. Money in grosze; ``due_on`` None: nothing has a deadline."""
+
+    grant: UUID
+    round: UUID
+    library: UUID
+    name: str
+    town: str
+    terc: str
+    stage: str
+    stage_since: date | None
+    applied_on: date
+    number: int | None
+    requested: int
+    awarded: int
+    paid: int
+    recognised: int
+    refund_due: int
+    refund_received: int
+    meetings_held: int
+    meetings_counted: int
+    virtual_met: bool
+    requirement_met: bool
+    waiver: str
+    undecided_costs: int
+    due_kind: str
+    due_on: date | None
+    version: int
+    position: int
+
+    def overdue(self, today: date) -> bool:
+        """Whether the earliest deadline has passed."""
+        return self.due_on is not None and self.due_on < today
+
+
+class Order(StrEnum):
+    """The orders a register can be read in, as they stand in the URL."""
+
+    NAME = "name"
+    APPLIED = "applied"
+    DUE = "due"
+    CHANGED = "changed"
+    AWARDED = "awarded"
+
+
+class Filters(Struct, frozen=True):
+    """Everything the register can be narrowed by; empty is all. ``overdue_on``: deadlines before that day."""
+
+    round: UUID | None = None
+    stage: str = ""
+    library: UUID | None = None
+    search: str = ""
+    overdue_on: date | None = None
+
+
+_ORDERS: Final[dict[Order, tuple[tuple[Any, ...], bool]]] = {
+    Order.NAME: ((register.c.sort_name, register.c.grant), False),
+    Order.APPLIED: ((register.c.applied_on, register.c.grant), True),
+    Order.DUE: ((register.c.due_on, register.c.grant), False),
+    Order.CHANGED: ((register.c.position, register.c.grant), True),
+    Order.AWARDED: ((register.c.awarded, register.c.grant), True),
+}
+"""Key, and whether the largest come first (the newest, the most money)."""
+
+
+def listed(
+    connection: Connection, filters: Filters, order: Order = Order.NAME, at: str | None = None, limit: int = PAGE
+) -> Page[Entry]:
+    """One page of the register; ``at``: a cursor of the page before or after."""
+    key, down = _ORDERS[order]
+    rows, after, before = paged(connection, _filtered(connection, filters), key, at, limit=limit, down=down)
+    return Page([_entry(row) for row in rows], after, before)
+
+
+def entries(connection: Connection, grants: Iterable[UUID]) -> dict[UUID, Entry]:
+    """The rows of these grants."""
+    found = connection.execute(select(register).where(register.c.grant.in_(list(grants))))
+    return {row.grant: _entry(row) for row in found}
+
+
+def grants_led_by(connection: Connection, library: UUID) -> list[Entry]:
+    """A library's own grants in all rounds, the newest first."""
+    query = select(register).where(register.c.library == library, register.c.stage != Stage.OPENED.value)
+    return [_entry(row) for row in connection.execute(query.order_by(register.c.applied_on.desc(), register.c.grant))]
+
+
+def grant_numbered(connection: Connection, round_: UUID, number: int) -> UUID | None:
+    """The grant with this number in the round, for people who type what stands on paper."""
+    query = select(register.c.grant).where(register.c.round == round_, register.c.number == number)
+    return connection.execute(query.order_by(register.c.grant).limit(1)).scalar_one_or_none()
+
+
+def _filtered(connection: Connection, filters: Filters) -> Select[Any]:
+    columns = register.c
+    query = select(register).where(columns.stage != Stage.OPENED.value)
+    if filters.round is not None:
+        query = query.where(columns.round == filters.round)
+    if filters.stage:
+        query = query.where(columns.stage == filters.stage)
+    if filters.library is not None:
+        query = query.where(columns.library == filters.library)
+    if filters.overdue_on is not None:
+        query = query.where(columns.due_on < filters.overdue_on)
+    sought = matching(connection, register, filters.search)
+    return query if sought is None else query.where(sought)
+
+
+def _entry(row: Row[Any]) -> Entry:
+    values = {name: row._mapping[name] for name in Entry.__struct_fields__}  # noqa: SLF001  SQLAlchemy's public attribute
+    values["due_on"] = None if values["due_on"] == NEVER else values["due_on"]
+    return Entry(**values)
