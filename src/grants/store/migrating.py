@@ -34,16 +34,21 @@ def migrate(url: str, *, app_role: str | None = None, revision: str = "head") ->
 
     ``app_role`` (else the environment's GRANTS_APP_ROLE) gets its rights on PostgreSQL anew each time.
     """
-    engine = make_engine(url)
-    with engine.connect().execution_options(**{BEGIN: "IMMEDIATE"}) as connection, connection.begin():
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
-        command.upgrade(_config(connection), revision)
-        make_missing(connection)
-        role = app_role or os.environ.get(APP_ROLE)
-        if role and connection.dialect.name == "postgresql":
-            _grant(connection, role)
-    engine.dispose()
+    engine = make_engine(url).execution_options(**{BEGIN: "IMMEDIATE"})
+    try:
+        with engine.begin() as connection:
+            _migrate(connection, app_role or os.environ.get(APP_ROLE), revision)
+    finally:
+        engine.dispose()
+
+
+def _migrate(connection: Connection, app_role: str | None, revision: str) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATION_LOCK})"))
+    command.upgrade(_config(connection), revision)
+    make_missing(connection)
+    if app_role and connection.dialect.name == "postgresql":
+        _grant(connection, app_role)
 
 
 def _config(connection: Connection) -> Config:
@@ -60,6 +65,8 @@ def _grant(connection: Connection, role: str) -> None:
     for table in inspect(connection).get_table_names():
         connection.execute(text(f'REVOKE ALL ON TABLE "{table}" FROM {name}'))
         connection.execute(text(f'GRANT {_rights(table)} ON TABLE "{table}" TO {name}'))
+    rights = _rights("a read model, made anew by rebuild")
+    connection.execute(text(f"ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT {rights} ON TABLES TO {name}"))
     connection.execute(text(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {name}"))
 
 

@@ -8,8 +8,6 @@ from datetime import UTC, date
 from typing import Final, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
-
 from grants.kernel.actor import Actor, Deed
 from grants.kernel.command import Done, RowResult
 from grants.kernel.envelope import Happened, Recorded
@@ -18,10 +16,10 @@ from grants.kernel.ports import Known
 from grants.kernel.refs import AccountRef, DocumentRef, TextRef, text_digest
 from grants.kernel.refusals import Refused
 from grants.store import riders
+from grants.store.claims import owner_of
 from grants.store.log import EventLog
 from grants.store.riders import Rider
 from grants.store.secrets import account_key, document_key
-from grants.store.tables import claim
 
 A = TypeVar("A", bound=Recorded)
 SALT_BYTES: Final = 16
@@ -80,7 +78,8 @@ class UnitOfWork:
         return DocumentRef(id_, key)
 
     def claim(self, kind: str, key: str, owner: UUID, refusal: str) -> None:
-        holder = self._claimed[kind, key] if (kind, key) in self._claimed else self._holder(kind, key)
+        mine = (kind, key) in self._claimed
+        holder = self._claimed[kind, key] if mine else owner_of(self._log.engine, kind, key)
         if holder is not None:
             raise Refused(refusal, owner=holder)
         self._claimed[kind, key] = owner
@@ -105,10 +104,6 @@ class UnitOfWork:
         """Ids of what one command makes follow from the command, so that a second attempt makes the same."""
         self._made += 1
         return made_by(f"{kind}:{self._made}", self.deed.command_id)
-
-    def _holder(self, kind: str, key: str) -> UUID | None:
-        with self._log.engine.connect() as connection:
-            return connection.scalar(select(claim.c.owner).where(claim.c.kind == kind, claim.c.key == key))
 
     def _since(self, id_: UUID, version: int) -> list[str]:
         """What happened after ``version``: ``version/stored name/actor/moment``, for the page that shows it."""
