@@ -1,9 +1,9 @@
 """How pages write money, days, moments and counts: the command line writes them the same way, so the home is below."""
 
+from grants.kernel.clock import WARSAW
 from grants.wording.formats import (
     NBSP,
     SYMBOLS,
-    WARSAW,
     HasGrosze,
     clock,
     day,

@@ -85,12 +85,23 @@ def make_environment(
 
 
 def _teach_languages(env: jinja2.Environment, translations: Translations) -> None:
+    def spoken() -> NullTranslations:
+        return translations[_lang.get()]
+
+    def gettext(message: str) -> str:
+        return spoken().gettext(message)
+
+    def ngettext(one: str, many: str, n: int) -> str:
+        return spoken().ngettext(one, many, n)
+
+    def pgettext(context: str, message: str) -> str:
+        return spoken().pgettext(context, message)
+
+    def npgettext(context: str, one: str, many: str, n: int) -> str:
+        return spoken().npgettext(context, one, many, n)
+
     env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda message: translations[_lang.get()].gettext(message),
-        lambda one, many, n: translations[_lang.get()].ngettext(one, many, n),
-        newstyle=True,
-        pgettext=lambda context, message: translations[_lang.get()].pgettext(context, message),
-        npgettext=lambda context, one, many, n: translations[_lang.get()].npgettext(context, one, many, n),
+        gettext, ngettext, newstyle=True, pgettext=pgettext, npgettext=npgettext
     )
 
 

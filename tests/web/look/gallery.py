@@ -51,7 +51,12 @@ def render(name: str, lang: str = "pl", **changes: Any) -> str:
 
 
 GRANTS = [
-    {"library": "Miejska Biblioteka Publiczna w Łęgowicach", "no": "PD-I-042", "word": "W realizacji", "stage": "agreed"},
+    {
+        "library": "Miejska Biblioteka Publiczna w Łęgowicach",
+        "no": "PD-I-042",
+        "word": "W realizacji",
+        "stage": "agreed",
+    },
     {"library": "Gminna Biblioteka Publiczna w Żółwinku", "no": "PD-I-043", "word": "Rozliczony", "stage": "settled"},
     {"library": "Biblioteka Publiczna w Świętnej Woli", "no": "PD-I-044", "word": "Przyznany", "stage": "awarded"},
     {"library": "Gminna Biblioteka w Gąskowie", "no": "PD-I-045", "word": "Po terminie", "stage": "overdue"},

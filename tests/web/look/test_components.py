@@ -36,7 +36,9 @@ class Attributes(HTMLParser):
             self.pointed.add(known["href"][1:])
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: f"{path.parent.name}-{path.stem}")
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "templates").rglob("*.html")), ids=lambda path: f"{path.parent.name}-{path.stem}"
+)
 def test_a_template_compiles(path: Path) -> None:
     environment().get_template(str(path.relative_to(ROOT / "templates")))
 
@@ -47,7 +49,7 @@ def test_a_component_is_one_macro_of_its_file_s_name_and_says_how_it_is_used(pat
     tree = environment().parse(source)
     macros = {node.name for node in tree.find_all(nodes.Macro)}
     assert path.stem in macros
-    assert source.startswith(f"{{# {path.stem}(") or source.startswith(f"{{# {path.stem}:")
+    assert source.startswith((f"{{# {path.stem}(", f"{{# {path.stem}:"))
 
 
 @pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
@@ -89,7 +91,9 @@ def test_the_window_title_begins_with_the_one_heading(page: str) -> None:
 
 
 def test_a_frame_without_a_person_offers_no_way_out_and_no_places() -> None:
-    html = render("gallery.html", "pl", person=None, nav=(), waiting=None, search=None, back=None, flash=(), languages=())
+    html = render(
+        "gallery.html", "pl", person=None, nav=(), waiting=None, search=None, back=None, flash=(), languages=()
+    )
     assert "Wyloguj" not in html
     assert "pd-nav" not in html
     html5lib.HTMLParser(strict=True).parse(html)

@@ -37,12 +37,17 @@ def test_a_rendering_without_a_language_is_refused() -> None:
 def test_what_is_not_defined_is_an_error_and_what_is_typed_is_escaped() -> None:
     with pytest.raises(jinja2.UndefinedError):
         say("{{ missing }}")
-    assert say("{{ ui.tag(text) }}", text="<b>") == '<strong class="govuk-tag pd-tag pd-tag--neutral">&lt;b&gt;</strong>'
+    assert (
+        say("{{ ui.tag(text) }}", text="<b>") == '<strong class="govuk-tag pd-tag pd-tag--neutral">&lt;b&gt;</strong>'
+    )
 
 
 def test_days_and_moments_are_the_programmes_own() -> None:
     late = datetime(2013, 4, 21, 22, 30, tzinfo=UTC)
-    assert say("{{ at|day }} {{ at|moment }} {{ at|clock(seconds=true) }}", at=late) == "22.04.2013 22.04.2013, 00:30 00:30:00"
+    assert (
+        say("{{ at|day }} {{ at|moment }} {{ at|clock(seconds=true) }}", at=late)
+        == "22.04.2013 22.04.2013, 00:30 00:30:00"
+    )
     assert say("{{ on|day(long=true) }} {{ on|day_month }} {{ on|month }}", on=date(2013, 4, 4)) == (
         "4 kwietnia 2013 4 kwietnia kwi"
     )
