@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Table, insert, select
 
-from grants.lifecycle.figures import Contributions, contributions
+from grants.lifecycle.facts import FACT_OF, Facts
+from grants.lifecycle.figures import Contributions, Figures, contributions, figures
+from grants.lifecycle.state import derive
 from grants.read.ledger.tables import ledger_line, total, total_cell
 from grants.rounds import events
 from grants.store.projecting.views import Change
@@ -17,6 +19,7 @@ from grants.store.projecting.writing import Row, add
 
 _CELL: Final = ("round", "metric", "dimension", "occurred_on", "known_on")
 _TOTAL: Final = ("round", "metric", "dimension")
+K = TypeVar("K")
 Booked = tuple[UUID, Contributions]
 """A round, and by how much each of its figures moves on which day."""
 
@@ -39,34 +42,54 @@ class Ledger:
 
 
 class _Booking:
-    """One page's booking: remembers what was counted last, so that each state is counted once."""
+    """One page's booking: remembers each grant's figures, so that they are counted once per event."""
 
     def __init__(self, budgets: dict[UUID, int]) -> None:
         self._budgets = budgets
-        self._counted: dict[UUID, Contributions] = {}
+        self._figures: dict[UUID, Figures] = {}
 
     def of(self, change: Change) -> Booked | None:
         """What the change moves; None for events that move no figure."""
         if change.after is not None:
-            return change.after.round, self._of_grant(change)
+            return change.after.round, self._of_grant(change, change.after)
         match change.event:
             case events.RoundOpened() | events.RulesChanged() as event:
                 old = self._budgets.get(change.stream, 0)
                 self._budgets[change.stream] = event.rules.budget
-                moved = {("budget", "", event.occurred_on): event.rules.budget - old}
+                moved = _difference({}, {("budget", "", event.occurred_on): event.rules.budget - old})
             case events.FundsReserved() | events.FundsChanged() | events.FundsReleased() as event:
-                moved = {("reserved", "", event.occurred_on): event.new - event.old}
+                moved = _difference({}, {("reserved", "", event.occurred_on): event.new - event.old})
             case _:
                 return None
         return change.stream, moved
 
-    def _of_grant(self, change: Change) -> Contributions:
-        before = self._counted.get(change.stream)
+    def _of_grant(self, change: Change, after: Facts) -> Contributions:
+        if _is_latest(change):
+            return self._of_latest(change)
+        before = contributions(change.before) if change.before else {}
+        self._figures.pop(change.stream, None)
+        return _difference(before, contributions(after))
+
+    def _of_latest(self, change: Change) -> Contributions:
+        """The short way: no earlier day changes, so the whole difference belongs to the day of the new fact."""
+        before = self._figures.get(change.stream)
         if before is None:
-            before = contributions(change.before) if change.before else {}
-        after = contributions(change.after) if change.after else {}
-        self._counted[change.stream] = after
-        return {key: after.get(key, 0) - before.get(key, 0) for key in before.keys() | after.keys()}
+            before = figures(derive(change.before.entries)) if change.before else {}
+        after = self._figures[change.stream] = figures(change.state)
+        day = change.event.occurred_on
+        return {(*key, day): delta for key, delta in _difference(before, after).items()}
+
+
+def _is_latest(change: Change) -> bool:
+    """Whether the event adds one fact that is not earlier than any other: the ordinary case."""
+    earlier = change.before.entries if change.before else []
+    day = change.event.occurred_on
+    return type(change.event) in FACT_OF and all(fact.occurred_on <= day for fact in earlier)
+
+
+def _difference(before: dict[K, int], after: dict[K, int]) -> dict[K, int]:
+    moved = {key: after.get(key, 0) - before.get(key, 0) for key in before.keys() | after.keys()}
+    return {key: delta for key, delta in moved.items() if delta}
 
 
 def _budgets(connection: Connection, changes: Sequence[Change]) -> dict[UUID, int]:
@@ -83,8 +106,7 @@ def _lines(change: Change, booked: Booked | None) -> Iterator[Row]:
     if booked is None:
         return
     round_, moved = booked
-    moving = sorted((key, delta) for key, delta in moved.items() if delta)
-    for number, ((metric, dimension, day), delta) in enumerate(moving, start=1):
+    for number, ((metric, dimension, day), delta) in enumerate(sorted(moved.items()), start=1):
         yield {
             "position": change.position,
             "line": number,
