@@ -16,8 +16,8 @@ from grants.catalogue import CATALOGUE
 from grants.kernel.actor import Actor
 from grants.kernel.clock import Clock, system_clock
 from grants.kernel.command import Command, Done
+from grants.read import VIEWS
 from grants.read.known import KnownNow
-from grants.read.views import VIEWS
 from grants.store.bus import Bus
 from grants.store.issue import Issue
 from grants.store.log import EventLog
@@ -41,7 +41,7 @@ class Programme:
     logins: Logins
     throttle: Throttle
     clock: Clock
-    _stop: threading.Event = field(default_factory=threading.Event)
+    stop: threading.Event = field(default_factory=threading.Event)
 
     @property
     def engine(self) -> Engine:
@@ -61,13 +61,13 @@ class Programme:
 
     def follow(self) -> threading.Thread:
         """Start the projector in a thread of its own; ``close`` ends it."""
-        thread = threading.Thread(target=self.projector.run, args=(self._stop,), name="projector", daemon=True)
+        thread = threading.Thread(target=self.projector.run, args=(self.stop,), name="projector", daemon=True)
         thread.start()
         return thread
 
     def close(self) -> None:
         """Stop following and let go of the database."""
-        self._stop.set()
+        self.stop.set()
         self.log.close()
 
 
@@ -77,9 +77,7 @@ def open_programme(url: str, *, clock: Clock = system_clock, allow_at: bool = Fa
     projector = Projector(log.engine, log, VIEWS)
     known = KnownNow(log, projector)
     bus = Bus(log, known, clock, CATALOGUE, allow_at=allow_at)
-    return Programme(
-        log, bus, projector, People(log.engine), Logins(log.engine), Throttle(log.engine), clock
-    )
+    return Programme(log, bus, projector, People(log.engine), Logins(log.engine), Throttle(log.engine), clock)
 
 
 @contextmanager
@@ -90,7 +88,7 @@ def programme(url: str, *, follow: bool = False) -> Iterator[Programme]:
     try:
         yield opened
     finally:
-        opened._stop.set()
+        opened.stop.set()
         if thread is not None:
             thread.join(timeout=5)
         opened.close()

@@ -36,9 +36,11 @@ class Lazy(click.RichGroup):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in SUB:
             return None
-        return click.RichCommand(cmd_name, short_help=SUB[cmd_name][1], help=SUB[cmd_name][1])
+        return click.RichCommand(name=cmd_name, short_help=SUB[cmd_name][1], help=SUB[cmd_name][1])
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         name, command, rest = super().resolve_command(ctx, args)
         if name is None or name not in SUB or command is None:
             return name, command, rest
@@ -53,7 +55,7 @@ class Lazy(click.RichGroup):
     "--database", envvar=DATABASE, default="sqlite:///var/grants.db", show_default=True,
     help="sqlite:///FILE or postgresql://...",
 )  # fmt: skip
-@click.option("--lang", type=click.Choice(["pl", "en"]), envvar="GRANTS_LANG", default="pl", help="Language of messages.")
+@click.option("--lang", type=click.Choice(["pl", "en"]), envvar="GRANTS_LANG", default="pl", help="Of messages.")
 @click.pass_context
 def main(ctx: click.Context, database: str, lang: str) -> None:
     """Podaj Dalej: microgrant programmes, kept as events."""

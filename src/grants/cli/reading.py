@@ -8,14 +8,14 @@ from uuid import UUID
 import rich_click as click
 from sqlalchemy import Connection
 
-from grants.bootstrap import Programme
 from grants.cli.keys import grant_of, library_of
 from grants.cli.showing import Names, described, step, totals_of
 from grants.cli.support import fail, opened, show
-from grants.lifecycle.facts import Facts
 from grants.lifecycle.summary import summary
 from grants.read import grants as grants_read
-from grants.read import ledger, libraries, replay as replaying, trail as trails
+from grants.read import ledger, libraries
+from grants.read import replay as replaying
+from grants.read import trail as trails
 from grants.read.rounds import named_round, rounds
 from grants.wording.labels import label
 from grants.wording.sentences import sentence
@@ -97,7 +97,8 @@ def replay(ctx: click.Context, grant_name: str, as_json: bool) -> None:
         return
     for each in answer:
         click.secho(f"{each['version']:>3}  {each['sentence']}", bold=True)
-        click.echo(f"     {each['occurred_on']} · {each['recorded_at']:%Y-%m-%d %H:%M} · {each['actor']} ({each['role']})")
+        recorded = f"{each['recorded_at']:%Y-%m-%d %H:%M}"
+        click.echo(f"     {each['occurred_on']} · {recorded} · {each['actor']} ({each['role']})")
         for change in each["changes"]:
             click.echo(f"     {change['label']}: {change['old']} → {change['new']}")
 
@@ -114,8 +115,8 @@ def trail(ctx: click.Context, library_name: str, limit: int, as_json: bool) -> N
         programme.projector.catch_up()
         library = _id(library_of(programme, library_name))
         with programme.engine.connect() as connection:
-            known = libraries.library(connection, library)
-            entries = trails.library_trail(connection, programme.log, library, limit=limit).rows
+            known = libraries.library_now(connection, library)
+            entries = trails.of_library(connection, programme.log, library, limit=limit).rows
         names = Names(programme, [e.event for e in entries])
     if known is None:
         fail(f"{library_name}: no such library", 1)

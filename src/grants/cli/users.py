@@ -29,7 +29,9 @@ def user() -> None:
 @click.option("--library", help="REGON or id; for the role library only.")
 @click.option("--password", envvar="GRANTS_PASSWORD", prompt=True, hide_input=True, confirmation_prompt=True)
 @click.pass_context
-def add(ctx: click.Context, login: str, name: str, roles: tuple[str, ...], library: str | None, password: str) -> None:
+def add(
+    ctx: click.Context, login: str, *, name: str, roles: tuple[str, ...], library: str | None, password: str
+) -> None:
     """Add a person. Roles may be several: --role coordinator --role finance."""
     if len(password) < SHORTEST_PASSWORD:
         fail(f"password: at least {SHORTEST_PASSWORD} characters", 1)

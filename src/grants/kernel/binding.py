@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 from types import UnionType
@@ -18,6 +19,8 @@ S = TypeVar("S", bound=Struct)
 Raw = dict[str, Any]
 Problems = dict[str, Problem]
 _MULTILINE: Final = frozenset({"text"})
+_DIGITS: Final = re.compile(r"-?[0-9]{1,40}")
+"""A whole number worth comparing with a bound; longer ones are no number of ours at all."""
 
 
 def bind(kind: type[S], raw: object) -> S:
@@ -48,13 +51,15 @@ def _struct(kind: type[S], raw: object, path: str, problems: Problems) -> S | No
 
 
 def _value(annotation: Any, raw: object, path: str, problems: Problems) -> Any:
-    annotation = _without_none(annotation)
+    annotation = _without_none(annotation, raw)
     base, meta = _unpack(annotation)
     if get_origin(base) is list:
         return _list(base, meta, raw, path, problems)
     if isinstance(base, type) and issubclass(base, Struct):
         return _struct(base, raw, f"{path}.", problems)
     problem = _text_problem(raw, meta) if isinstance(raw, str) else None
+    if problem is None and base is int and isinstance(raw, str) and _whole(raw.strip()) is None:
+        problem = Problem(f"field.{_kind(meta)}", {})  # "1e3" and "10.0" are not how people write whole numbers
     if problem is None:
         cleaned = unicodedata.normalize("NFC", raw.strip()) if isinstance(raw, str) else raw
         try:
@@ -107,7 +112,7 @@ def _scalar_problem(base: Any, meta: Meta, value: object) -> Problem:
 def _whole(value: object) -> int | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and len(value) <= 40 and value.lstrip("-").isascii() and value.lstrip("-").isdigit():
+    if isinstance(value, str) and _DIGITS.fullmatch(value):
         return int(value)
     return None
 
@@ -116,10 +121,12 @@ def _kind(meta: Meta) -> str:
     return str((meta.extra or {}).get("kind", "value"))
 
 
-def _without_none(annotation: Any) -> Any:
-    if get_origin(annotation) in (Union, UnionType):
-        return next(a for a in get_args(annotation) if a is not type(None))
-    return annotation
+def _without_none(annotation: Any, raw: object) -> Any:
+    """Of ``Grosze | Line | None`` the kind that ``raw`` is of, else the first."""
+    if get_origin(annotation) not in (Union, UnionType):
+        return annotation
+    kinds = [a for a in get_args(annotation) if a is not type(None)]
+    return next((a for a in kinds if _unpack(a)[0] is type(raw)), kinds[0])
 
 
 def _unpack(annotation: Any) -> tuple[Any, Meta]:

@@ -60,6 +60,6 @@ class Recorded(Aggregate):
     def evolve(self, event: Happened) -> None:
         """Take a fact into the state. Never refuses: a rule that changed later must not make history unreadable."""
 
-    def concerns(self, library: UUID) -> bool:
+    def concerns(self, library: UUID) -> bool:  # noqa: ARG002  what everybody may see asks nothing
         """Whether a library's own person may see and touch this at all. Overridden by what belongs to one library."""
         return True

@@ -1,1 +1,1 @@
-"""The grant: from application to refund. ``facts`` folds a stream, ``state`` says where it stands, ``grant`` decides."""
+"""The grant: from application to refund. ``facts`` folds its stream, ``state`` derives, ``grant`` decides."""

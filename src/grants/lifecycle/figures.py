@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from grants.lifecycle.facts import Facts
@@ -92,7 +93,7 @@ def _meetings(state: State, out: Counter[Figure]) -> None:
 def contributions(facts: Facts) -> Contributions:
     """``{(metric, dimension, day): amount}``: the sum over days up to D is ``figures`` of the state as of D."""
     entries = facts.entries
-    in_order = all(a.occurred_on <= b.occurred_on for a, b in zip(entries, entries[1:], strict=False))
+    in_order = all(a.occurred_on <= b.occurred_on for a, b in pairwise(entries))
     return _walk(facts) if in_order else _refold(facts)
 
 

@@ -1,4 +1,4 @@
-"""The settlement, exactly as DOMAIN 5 has it. Pure arithmetic in grosze; rounding happens once, downwards, in the cap."""
+"""The settlement, exactly as DOMAIN 5 has it: pure arithmetic in grosze, rounded once, downwards, in the cap."""
 
 from __future__ import annotations
 

@@ -178,7 +178,7 @@ class State:
 
     @property
     def may(self) -> frozenset[str]:
-        """The steps that the stage table allows from here; a closed grant that was paid too little may still be paid."""
+        """The steps that the stage table allows from here; a closed grant paid too little may still be paid."""
         if self.closed:
             return MAY[Stage.CLOSED] | ({"pay"} if self.paid < self.recognised else frozenset())
         return MAY[self.stage]

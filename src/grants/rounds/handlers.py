@@ -51,9 +51,7 @@ def open_programme(work: Work, cmd: commands.OpenProgramme) -> Done:
 def close_programme(work: Work, cmd: commands.CloseProgramme) -> Done:
     """Closing reads how many rounds are open, as known now."""
     programme = work.get(Programme, cmd.programme, cmd.expected_version)
-    programme.close(
-        occurred_on=business_day(work, cmd.occurred_on), open_rounds=work.known.open_rounds(programme.id)
-    )
+    programme.close(occurred_on=business_day(work, cmd.occurred_on), open_rounds=work.known.open_rounds(programme.id))
     return work.save(programme, programme=programme.id)
 
 
@@ -87,7 +85,5 @@ def close_call(work: Work, cmd: commands.CloseCall) -> Done:
 def close_round(work: Work, cmd: commands.CloseRound) -> Done:
     """Closing reads how many grants are open, as known now."""
     round_ = work.get(Round, cmd.round, cmd.expected_version)
-    round_.close(
-        occurred_on=business_day(work, cmd.occurred_on), open_grants=work.known.open_grants(round_.id)
-    )
+    round_.close(occurred_on=business_day(work, cmd.occurred_on), open_grants=work.known.open_grants(round_.id))
     return work.save(round_, round=round_.id)

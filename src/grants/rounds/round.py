@@ -65,9 +65,7 @@ class Round(Recorded):
             raise Refused("round.rules_same")
         if rules.budget < self.reserved:
             raise Refused("round.budget_below_reserved", reserved=self.reserved)
-        self.happened(
-            events.RulesChanged, occurred_on=occurred_on, rules=rules, rules_version=self.rules_version + 1
-        )
+        self.happened(events.RulesChanged, occurred_on=occurred_on, rules=rules, rules_version=self.rules_version + 1)
 
     def close_call(self, *, occurred_on: date) -> None:
         """End the call, also before its last day."""
@@ -88,36 +86,26 @@ class Round(Recorded):
         self.require_open()
         self._require_money(amount)
         number = self.last_number + 1
-        self.happened(
-            events.FundsReserved, occurred_on=occurred_on, grant=grant, number=number, old=0, new=amount
-        )
+        self.happened(events.FundsReserved, occurred_on=occurred_on, grant=grant, number=number, old=0, new=amount)
         return number
 
     def change(self, grant: UUID, number: int, *, old: int, new: int, occurred_on: date) -> None:
         """The award changed: set the difference aside, or give it back."""
         self.require_open()
         self._require_money(new - old)
-        self.happened(
-            events.FundsChanged, occurred_on=occurred_on, grant=grant, number=number, old=old, new=new
-        )
+        self.happened(events.FundsChanged, occurred_on=occurred_on, grant=grant, number=number, old=old, new=new)
 
     def release(self, grant: UUID, number: int, *, old: int, occurred_on: date) -> None:
         """The award is gone before any payment: its money returns to the budget."""
         self.require_open()
-        self.happened(
-            events.FundsReleased, occurred_on=occurred_on, grant=grant, number=number, old=old, new=0
-        )
+        self.happened(events.FundsReleased, occurred_on=occurred_on, grant=grant, number=number, old=old, new=0)
 
     def move(self, grant: UUID, number: int, *, old: int, new: int, from_day: date, to_day: date) -> None:
         """The award's day was corrected: the money was set aside on another day, so it is booked anew."""
         self.require_open()
         self._require_money(new - old)
-        self.happened(
-            events.FundsReleased, occurred_on=from_day, grant=grant, number=number, old=old, new=0
-        )
-        self.happened(
-            events.FundsReserved, occurred_on=to_day, grant=grant, number=number, old=0, new=new
-        )
+        self.happened(events.FundsReleased, occurred_on=from_day, grant=grant, number=number, old=old, new=0)
+        self.happened(events.FundsReserved, occurred_on=to_day, grant=grant, number=number, old=0, new=new)
 
     def _require_money(self, more: int) -> None:
         if more > self.left:

@@ -39,7 +39,10 @@ class Applying(Core):
         """Apply for the first time, or again after a withdrawal."""
         state = self.require("apply")
         attempt = state.application.attempt + 1 if state.application else 1
-        self._content(events.Applied, content, rules, rules_version, attempt, occurred_on, waiver_asked=waiver_asked)
+        self._content(
+            events.Applied, content, rules, rules_version, attempt=attempt, occurred_on=occurred_on,
+            waiver_asked=waiver_asked,
+        )  # fmt: skip
 
     def resubmit(
         self, content: Content, rules: RoundRules, rules_version: int, *, waiver_asked: bool, occurred_on: date
@@ -48,7 +51,7 @@ class Applying(Core):
         state = self.require("resubmit")
         attempt = state.application.attempt if state.application else 1
         self._content(
-            events.ApplicationResubmitted, content, rules, rules_version, attempt, occurred_on,
+            events.ApplicationResubmitted, content, rules, rules_version, attempt=attempt, occurred_on=occurred_on,
             waiver_asked=waiver_asked or self._waiver_stands(),
         )  # fmt: skip
 
@@ -57,8 +60,8 @@ class Applying(Core):
         return state.waiver_granted or state.waiver_pending is not None
 
     def _content(
-        self, event: type[events.GrantEvent], content: Content, rules: RoundRules, rules_version: int, attempt: int,
-        occurred_on: date, *, waiver_asked: bool,
+        self, event: type[events.GrantEvent], content: Content, rules: RoundRules, rules_version: int, *,
+        attempt: int, occurred_on: date, waiver_asked: bool,
     ) -> None:  # fmt: skip
         checklist = check_content(content, rules, waiver=waiver_asked)
         self.occurs(

@@ -25,16 +25,15 @@ class Awarding(Core):
         state = self.require("award")
         application = state.application
         if application is None:
-            raise Refused("grant.wrong_stage", stage=state.stage.value, step="award", allowed=["applied"], grant=self.id)
+            stage = state.stage.value
+            raise Refused("grant.wrong_stage", stage=stage, step="award", allowed=["applied"], grant=self.id)
         granted = application.requested if amount is None else amount
         if not 0 < granted <= rules.max_award:
             raise Refused("grant.amount_over_max", max=rules.max_award, given=granted)
         if granted > application.requested:
             raise Refused("grant.amount_over_requested", max=application.requested)
         self.four_eyes("apply_award", application.actor, rules.four_eyes, "grant.own_application")
-        checklist = evaluate(
-            application, rules, waiver=state.waiver_granted or state.waiver_pending is not None
-        )
+        checklist = evaluate(application, rules, waiver=state.waiver_granted or state.waiver_pending is not None)
         missing = [check.item for check in checklist if not check.met]
         if missing:
             raise Refused("grant.not_eligible", items=missing)

@@ -36,7 +36,8 @@ class Costs(Core):
         if charge.charged > charge.gross:
             raise Refused("cost.charged_over_gross", gross=charge.gross)
         if not rules.activity_covers(charge.issued_on):
-            raise Refused("cost.outside_period", day=charge.issued_on, first=rules.activity_from, last=rules.activity_to)
+            first, last = rules.activity_from, rules.activity_to
+            raise Refused("cost.outside_period", day=charge.issued_on, first=first, last=last)
         if charge.category not in rules.cost_categories:
             raise Refused("cost.unknown_category", category=charge.category)
         if charge.meeting_no is not None and all(m.meeting_no != charge.meeting_no for m in state.meetings):

@@ -46,7 +46,7 @@ class Meetings(Core):
         state = self.require("hold_meeting")
         if len(state.meetings) + len(self.facts.voided) >= MAX_MEETINGS:
             raise Refused("meeting.too_many", max=MAX_MEETINGS)
-        check_meeting(held, self.award_fact.rules, known)
+        check_meeting(held, self.award_fact.rules, known, self.facts.library)
         planned = {row.plan_no for row in state.application.plan} if state.application else set()
         if held.plan_no is not None and held.plan_no not in planned:
             raise Refused("meeting.unknown_plan", plan_no=held.plan_no)
@@ -92,7 +92,7 @@ class Meetings(Core):
         if not any(old != new for _, old, new in changes):
             raise Refused("meeting.nothing_changed", meeting_no=number)
         new = corrected(meeting, changes)
-        check_meeting(new, self.award_fact.rules, known)
+        check_meeting(new, self.award_fact.rules, known, self.facts.library)
         self.occurs(
             events.MeetingCorrected, occurred_on=occurred_on, corrects=meeting.version, meeting_no=number,
             changes=changes, reason=reason,
@@ -107,8 +107,8 @@ class Meetings(Core):
         )
 
 
-def check_meeting(held: Any, rules: RoundRules, known: set[UUID]) -> None:
-    """The rules of one meeting; ``held`` is a ``Held`` or a ``Meeting`` fact."""
+def check_meeting(held: Any, rules: RoundRules, known: set[UUID], leading: UUID) -> None:
+    """The rules of one meeting; ``held`` is a ``Held`` or a ``Meeting`` fact. ``leading`` is not its own partner."""
     if held.mode == "virtual" and held.channel is None:
         raise Refused("meeting.channel_required")
     if held.channel is not None and held.channel not in rules.channels:
@@ -120,16 +120,20 @@ def check_meeting(held: Any, rules: RoundRules, known: set[UUID]) -> None:
         raise Refused("meeting.no_attendance", min=MIN_PEOPLE)
     if not set(held.purposes) <= set(rules.purposes):
         raise Refused("meeting.unknown_purpose", allowed=list(rules.purposes))
+    if leading in held.partners:
+        raise Refused("coalition.self_partner")
     strangers = [str(x) for x in (held.host, *held.partners) if x not in known]
     if strangers:
         raise Refused("meeting.not_in_coalition", libraries=strangers)
 
 
 def _with_channel(meeting: Meeting, changes: list[list[Any]]) -> list[list[Any]]:
-    """A meeting corrected to in-person loses its channel, in so many words."""
-    if meeting.channel is None or not any(name == "mode" and new == "in_person" for name, _, new in changes):
+    """A meeting in person has no channel: one corrected to in-person loses its own, in so many words."""
+    mode = next((new for name, _, new in changes if name == "mode"), meeting.mode)
+    if mode != "in_person":
         return changes
-    return [*(c for c in changes if c[0] != "channel"), ["channel", meeting.channel, None]]
+    rest = [change for change in changes if change[0] != "channel"]
+    return rest if meeting.channel is None else [*rest, ["channel", meeting.channel, None]]
 
 
 def _shown(value: Any) -> str:

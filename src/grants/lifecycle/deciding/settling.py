@@ -45,9 +45,7 @@ class Settling(Core):
             raise Refused("day.due_in_past", due=due_on)
         self.occurs(events.ReportReturned, occurred_on=occurred_on, findings=findings, due_on=due_on)
 
-    def settle(
-        self, *, virtual_override: TextRef | None, shortfall_reason: TextRef | None, occurred_on: date
-    ) -> None:
+    def settle(self, *, virtual_override: TextRef | None, shortfall_reason: TextRef | None, occurred_on: date) -> None:
         """Settle by the arithmetic of DOMAIN 5; a missing virtual meeting blocks, too few meetings cap the money."""
         state = self.require("settle")
         rules = self.award_fact.rules
@@ -71,7 +69,7 @@ class Settling(Core):
     def request_refund(self, amount: int | None, *, occurred_on: date) -> int:
         """Ask for what is due and not yet asked for, or for a part of it."""
         state = self.require("request_refund")
-        left = state.refund_due - state.refund_asked
+        left = min(state.refund_due - state.refund_asked, state.refund_outstanding)
         asked = left if amount is None else amount
         if not 0 < asked <= left:
             raise Refused("refund.too_big", left=left)
@@ -88,6 +86,8 @@ class Settling(Core):
         if not 0 < amount <= left:
             raise Refused("refund.too_big", left=left)
         self._not_before_end(state, occurred_on)
+        asked_by = state.refunds_asked[-1].actor if state.refunds_asked else None
+        self.four_eyes("refund", asked_by, self.award_fact.rules.four_eyes)
         self.occurs(
             events.RefundReceived, occurred_on=occurred_on, refund_no=len(state.refunds_in) + 1, amount=amount,
             bank_reference=bank_reference,

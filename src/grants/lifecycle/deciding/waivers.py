@@ -9,6 +9,7 @@ from grants.kernel.refs import TextRef
 from grants.kernel.refusals import Refused
 from grants.lifecycle import events
 from grants.lifecycle.deciding.core import Core
+from grants.lifecycle.facts import WaiverAsked
 from grants.lifecycle.state import State
 
 
@@ -21,12 +22,12 @@ class Waivers(Core):
         self._needed(state)
         if state.waiver_pending is not None:
             raise Refused("waiver.pending", waiver_no=state.waiver_pending)
-        number = len(state.waivers) + 1
+        number = sum(isinstance(fact, WaiverAsked) for fact in self.facts.entries) + 1
         self.occurs(events.WaiverRequested, occurred_on=occurred_on, waiver_no=number, ground=ground, note=note)
         return number
 
-    def decide_waiver(self, reason: TextRef, *, granted: bool, occurred_on: date) -> None:
-        """Grant or refuse the one that is waiting."""
+    def decide_waiver(self, reason: TextRef, *, granted: bool, four_eyes: tuple[str, ...], occurred_on: date) -> None:
+        """Grant or refuse the one that is waiting. ``four_eyes``: the round's, until an award brings its own."""
         state = self.require("decide_waiver")
         number = state.waiver_pending
         if number is None:
@@ -36,11 +37,10 @@ class Waivers(Core):
             raise Refused("day.before_previous", day=occurred_on, previous=asked.occurred_on)
         if granted:
             self._needed(state)
-        if state.award:
-            self.four_eyes("waiver", asked.actor, state.award.rules.four_eyes)
+        self.four_eyes("waiver", asked.actor, state.award.rules.four_eyes if state.award else four_eyes)
         event = events.WaiverGranted if granted else events.WaiverRefused
         self.occurs(event, occurred_on=occurred_on, waiver_no=number, reason=reason)
 
     def _needed(self, state: State) -> None:
-        if state.award and state.virtual_met:
+        if state.virtual_met:
             raise Refused("waiver.not_needed", virtual=state.counted_virtual)

@@ -89,9 +89,7 @@ def reject_application(work: Work, cmd: c.RejectApplication) -> Done:
     return work.save(grant, grant=grant.id)
 
 
-def content(
-    work: Work, cmd: c.ApplyForGrant | c.ResubmitApplication, round_: Round, library: Library
-) -> Content:
+def content(work: Work, cmd: c.ApplyForGrant | c.ResubmitApplication, round_: Round, library: Library) -> Content:
     """The application's content with the library's public data and its partners as of now."""
     check_nrb(cmd.nrb)
     coalition = work.find(Coalition, coalition_id(round_.id, library.id))

@@ -17,7 +17,8 @@ from grants.lifecycle.commands import meetings as c
 from grants.lifecycle.deciding.meetings import Held
 from grants.lifecycle.facts import plain
 from grants.lifecycle.grant import Grant
-from grants.lifecycle.handlers.sending import sent_by
+from grants.lifecycle.handlers.sending import day_sent, sent_by
+from grants.rounds.round import Round
 
 
 def record_meeting(work: Work, cmd: c.RecordMeeting) -> Done:
@@ -52,9 +53,7 @@ def correct_meeting(work: Work, cmd: c.CorrectMeeting) -> Done:
 def void_meeting(work: Work, cmd: c.VoidMeeting) -> Done:
     """The entry leaves the figures on both axes from today on; the trail keeps it."""
     grant = work.get(Grant, cmd.grant, cmd.expected_version)
-    grant.void_meeting(
-        cmd.meeting_no, work.keep_text(cmd.reason), occurred_on=business_day(work, cmd.occurred_on)
-    )
+    grant.void_meeting(cmd.meeting_no, work.keep_text(cmd.reason), occurred_on=business_day(work, cmd.occurred_on))
     return work.save(grant, grant=grant.id)
 
 
@@ -63,7 +62,7 @@ def ask_waiver(work: Work, cmd: c.AskWaiver) -> Done:
     grant = work.get(Grant, cmd.grant)
     note = work.keep_text(cmd.note) if cmd.note else None
     with sent_by(grant.facts.library):
-        grant.ask_waiver(cmd.ground, note, occurred_on=business_day(work, cmd.occurred_on))
+        grant.ask_waiver(cmd.ground, note, occurred_on=day_sent(work, cmd.occurred_on))
     return work.save(grant, grant=grant.id)
 
 
@@ -80,8 +79,9 @@ def refuse_waiver(work: Work, cmd: c.RefuseWaiver) -> Done:
 def _decide(work: Work, cmd: c.GrantWaiver | c.RefuseWaiver, *, granted: bool) -> Done:
     grant = work.get(Grant, cmd.grant, cmd.expected_version)
     grant.decide_waiver(
-        work.keep_text(cmd.reason), granted=granted, occurred_on=business_day(work, cmd.occurred_on)
-    )
+        work.keep_text(cmd.reason), granted=granted, occurred_on=business_day(work, cmd.occurred_on),
+        four_eyes=() if grant.state.award else work.get(Round, grant.facts.round).rules.four_eyes,
+    )  # fmt: skip
     return work.save(grant, grant=grant.id)
 
 

@@ -66,9 +66,7 @@ def submit_report(work: Work, cmd: c.SubmitReport) -> Done:
 def return_report(work: Work, cmd: c.ReturnReport) -> Done:
     """Findings name what must be corrected."""
     grant = work.get(Grant, cmd.grant, cmd.expected_version)
-    grant.return_report(
-        findings(work, cmd.findings), cmd.due_on, occurred_on=business_day(work, cmd.occurred_on)
-    )
+    grant.return_report(findings(work, cmd.findings), cmd.due_on, occurred_on=business_day(work, cmd.occurred_on))
     return work.save(grant, grant=grant.id)
 
 
@@ -110,7 +108,7 @@ def record_refund(work: Work, cmd: c.RecordRefund) -> Done:
 def correct_fact(work: Work, cmd: c.CorrectFact) -> Done:
     """An award's corrected amount or day is followed by the round's budget, dated by the award."""
     grant = work.get(Grant, cmd.grant)
-    changes = [(change.field, _value(change.field, change.old), _value(change.field, change.new)) for change in cmd.changes]
+    changes = [(each.field, _value(each.field, each.old), _value(each.field, each.new)) for each in cmd.changes]
     for name, _, new in changes:
         if name == "occurred_on":
             business_day(work, date.fromisoformat(new))
@@ -134,9 +132,7 @@ def _follow_award(work: Work, grant: Grant, done: Corrected) -> Round:
     if not isinstance(before, Award) or not isinstance(after, Award):
         raise TypeError("an award was corrected into something else")
     if before.occurred_on == after.occurred_on:
-        round_.change(
-            grant.id, before.number, old=before.amount, new=after.amount, occurred_on=before.occurred_on
-        )
+        round_.change(grant.id, before.number, old=before.amount, new=after.amount, occurred_on=before.occurred_on)
     else:
         round_.move(
             grant.id, before.number, old=before.amount, new=after.amount,
