@@ -4,6 +4,7 @@ const PATIENCE = 2000; // a planned end of the stream is followed by a new one s
 
 function say(badge, state) {
   clearTimeout(badge.waiting);
+  badge.waiting = null;
   if (badge.dataset.live !== state) badge.dataset.live = state;
 }
 
@@ -37,8 +38,7 @@ export function followLog(scope) {
     badges().forEach((badge) => { say(badge, "on"); tick(badge); });
   });
   const lost = () => badges().forEach((badge) => {
-    clearTimeout(badge.waiting);
-    badge.waiting = setTimeout(() => say(badge, "lost"), PATIENCE);
+    badge.waiting ??= setTimeout(() => say(badge, "lost"), PATIENCE); // each failed attempt calls; the first one counts
   });
   scope.addEventListener("htmx:sse:error", lost);
   scope.addEventListener("htmx:sse:close", lost);

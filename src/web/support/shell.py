@@ -1,4 +1,4 @@
-"""What the frame around every page shows: the page helper fills it in, templates/layouts/base.html reads it as `page`."""
+"""What the frame around every page shows: the page helper fills it in, `layouts/base.html` reads it as `page`."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -95,7 +95,7 @@ def test_a_figure_that_moved_is_marked_and_a_lost_connection_changes_shape(
     expect(page.locator('[data-figure="stat-meetings"]')).to_have_text("484")
     expect(page.locator(".pd-changed")).to_have_text(["484"])
     server.cut.set()
-    expect(page.locator("#live")).to_have_attribute("data-live", "lost", timeout=9000)
+    expect(page.locator("#live")).to_have_attribute("data-live", "lost", timeout=4000)
     expect(page.locator("#live")).to_contain_text("utracono połączenie")
     page.context.close()
 
