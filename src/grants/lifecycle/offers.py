@@ -42,7 +42,7 @@ def _meeting_there(state: State) -> Obstacle | None:
 def _ask_waiver(state: State) -> Obstacle | None:
     if state.waiver_pending is not None:
         return _no("waiver.pending", waiver_no=state.waiver_pending)
-    if state.waiver_granted or (state.award and state.virtual_met):
+    if state.virtual_met:
         return _no("waiver.not_needed", virtual=state.counted_virtual)
     return None
 
@@ -74,8 +74,8 @@ def _settle(state: State) -> Obstacle | None:
 
 
 def _request_refund(state: State) -> Obstacle | None:
-    left = state.refund_due - state.refund_asked
-    return None if left > 0 else _no("refund.too_big", left=max(0, left))
+    left = state.refund_to_ask
+    return None if left > 0 else _no("refund.too_big", left=left)
 
 
 def _receive_refund(state: State) -> Obstacle | None:

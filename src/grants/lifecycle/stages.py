@@ -43,7 +43,7 @@ MAY: Final[dict[Stage, frozenset[str]]] = {
     }),
     Stage.SETTLED: frozenset({"pay", "request_refund", "receive_refund", "correct_fact"}),
     Stage.CANCELLED: frozenset({"request_refund", "receive_refund", "correct_fact"}),
-    Stage.CLOSED: frozenset(),
+    Stage.CLOSED: frozenset({"correct_fact"}),
 }  # fmt: skip
 
 SPINE: Final = (Stage.APPLIED, Stage.AWARDED, Stage.AGREED, Stage.REPORTED, Stage.SETTLED)

@@ -38,6 +38,8 @@ class State:
 
     def take(self, fact: f.AnyFact) -> None:
         """Take one more fact. Total: any subset of a lawful history can be folded, because days may be corrected."""
+        if isinstance(fact, f.Application) and self.application and fact.attempt > self.application.attempt:
+            self._begin_anew()
         if fact.stage is not None:
             self.stage, self.stage_since = fact.stage, fact.occurred_on
         name = _SINGLE.get(type(fact))
@@ -45,10 +47,13 @@ class State:
             setattr(self, name, fact)
         else:
             self._collect(fact)
-        if isinstance(fact, f.Application) and fact.attempt > 1:
-            self.returned = None
-        elif isinstance(fact, f.Report) and fact.first:
+        if isinstance(fact, f.Report) and fact.first:
             self.first_report = fact
+
+    def _begin_anew(self) -> None:
+        """A new attempt brings a whole new application: what the withdrawn one was given ended with it."""
+        self.returned = self.award = None
+        self.waivers, self.waived = {}, {}
 
     def _collect(self, fact: f.AnyFact) -> None:
         match fact:
@@ -108,6 +113,11 @@ class State:
     @property
     def refund_outstanding(self) -> int:
         return max(0, self.refund_due - self.refund_received)
+
+    @property
+    def refund_to_ask(self) -> int:
+        """What is due and was neither asked for nor received without asking."""
+        return max(0, min(self.refund_due - self.refund_asked, self.refund_outstanding))
 
     @property
     def eligible_costs(self) -> int:

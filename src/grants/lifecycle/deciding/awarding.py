@@ -61,8 +61,9 @@ class Awarding(Core):
         if agreed is None or (account is not None and account.key != agreed.key):
             raise Refused("grant.nrb_changed")
         limit = state.recognised if state.stage is Stage.SETTLED else state.awarded
-        if amount > limit - state.paid:
-            raise Refused("grant.overpay", left=limit - state.paid)
+        left = max(0, limit - state.paid)
+        if amount > left:
+            raise Refused("grant.overpay", left=left)
         if state.agreement and occurred_on < state.agreement.occurred_on:
             raise Refused("day.before_previous", day=occurred_on, previous=state.agreement.occurred_on)
         self.four_eyes("award_pay", award.actor, award.rules.four_eyes)

@@ -16,7 +16,6 @@ from grants.lifecycle.state import State, derive
 
 _BEFORE_AGREEMENT: Final = frozenset({Stage.OPENED, Stage.APPLIED, Stage.RETURNED, Stage.AWARDED})
 _NEEDS_AGREEMENT: Final = frozenset({"pay", "hold_meeting", "record_cost", "report"})
-_DONE: Final = frozenset({Stage.SETTLED, Stage.CLOSED})
 
 
 class Core(Recorded):
@@ -63,9 +62,10 @@ class Core(Recorded):
             return "grant.already_applied"
         if step == "sign" and stage in _BEFORE_AGREEMENT:
             return "grant.not_awarded"
-        if stage in _DONE and step in ("correct_meeting", "void_meeting"):
+        settled = state.stage is Stage.SETTLED
+        if settled and step in ("correct_meeting", "void_meeting"):
             return "grant.reopen_first"
-        if stage in _DONE and step == "cancel":
+        if settled and step == "cancel":
             return "grant.already_settled"
         return "grant.wrong_stage"
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, Final
 
@@ -50,56 +50,72 @@ class Correcting(Core):
         """Replace values; Refused ``fact.stale`` when an old one is not current, or with the rule it would break."""
         state = self.require("correct_fact")
         fact = self.facts.at(corrects)
-        if fact is None or type(fact) not in CORRECTABLE:
+        if fact is None or type(fact) not in CORRECTABLE or (isinstance(fact, f.Award) and fact is not state.award):
             raise Refused("fact.not_correctable", corrects=corrects)
         if state.stage in (Stage.SETTLED, Stage.CANCELLED) and not isinstance(fact, _AFTER_THE_END):
             raise Refused("grant.reopen_first", stage=state.stage.value, step="correct_fact", allowed=[], grant=self.id)
         listed = [[name, old, new] for name, old, new in changes]
         self._current(fact, listed)
-        if isinstance(fact, f.Report):
-            listed = self._with_lateness(fact, listed)
+        listed += self._consequences(fact, listed)
         after = f.corrected(fact, listed)
-        self._sound([after if e.version == corrects else e for e in self.facts.entries])
+        self._sound([after if e.version == corrects else e for e in self.facts.entries], after)
         self.occurs(events.FactCorrected, occurred_on=occurred_on, corrects=corrects, changes=listed, reason=reason)
         return Corrected(fact, after)
 
     @staticmethod
     def _current(fact: f.AnyFact, changes: list[list[Any]]) -> None:
-        for name, old, _ in changes:
+        """Every old value is what stands, counting what an earlier change of the same command put there."""
+        standing: dict[str, Any] = {}
+        for name, old, new in changes:
             if name not in CORRECTABLE[type(fact)]:
                 raise Refused("fact.field_not_correctable", field=name, allowed=list(CORRECTABLE[type(fact)]))
-            now = f.plain(fact, name)
+            now = standing.get(name, f.plain(fact, name))
             if old != now:
                 raise Refused("fact.stale", field=name, old=str(old), current=str(now))
-        if not any(old != new for _, old, new in changes):
+            standing[name] = new
+        if all(new == f.plain(fact, name) for name, new in standing.items()):
             raise Refused("fact.nothing_changed")
 
-    def _with_lateness(self, report: f.Report, changes: list[list[Any]]) -> list[list[Any]]:
-        """A report's corrected day changes how late it was."""
-        if not report.first:
-            return changes
-        day = date.fromisoformat(next(new for name, _, new in changes if name == "occurred_on"))
-        late = max(0, (day - self.award_fact.report_due_on).days)
-        return [*changes, ["days_late", report.days_late, late]]
+    def _consequences(self, fact: f.AnyFact, changes: list[list[Any]]) -> list[list[Any]]:
+        """A corrected day moves what was counted from it: how late a report was, until when a refund is due."""
+        day = next((date.fromisoformat(new) for name, _, new in reversed(changes) if name == "occurred_on"), None)
+        follow: list[list[Any]] = []
+        if day is not None and isinstance(fact, f.Report) and fact.first:
+            follow = [["days_late", fact.days_late, max(0, (day - self.award_fact.report_due_on).days)]]
+        elif day is not None and isinstance(fact, f.RefundAsked):
+            due = day + timedelta(days=self.award_fact.rules.refund_due_days)
+            follow = [["due_on", fact.due_on.isoformat(), due.isoformat()]]
+        return [change for change in follow if change[1] != change[2]]
 
-    def _sound(self, entries: list[f.AnyFact]) -> None:
+    def _sound(self, entries: list[f.AnyFact], after: f.AnyFact) -> None:
         """The invariants of DOMAIN 5 on the history as corrected."""
         state = derive(entries)
         steps = [e for e in entries if e.stage is not None]
-        for earlier, later in pairwise(steps):
+        for earlier, later in (*pairwise(steps), *_follow_one_another(entries, state)):
             if later.occurred_on < earlier.occurred_on:
                 raise Refused("day.before_previous", day=later.occurred_on, previous=earlier.occurred_on)
-        agreed = state.agreement
-        for payment in state.payments:
-            if agreed and payment.occurred_on < agreed.occurred_on:
-                raise Refused("day.before_previous", day=payment.occurred_on, previous=agreed.occurred_on)
-        _money_sound(state)
+        _money_sound(state, after)
 
 
-def _money_sound(state: State) -> None:
+def _follow_one_another(entries: list[f.AnyFact], state: State) -> Iterator[tuple[f.Fact, f.Fact]]:
+    """Pairs beside the stages: payments follow the agreement, decisions the asking, refunds the end."""
+    if state.agreement:
+        yield from ((state.agreement, payment) for payment in state.payments)
+    decisions = [e for e in entries if isinstance(e, (f.WaiverYes, f.WaiverNo))]
+    yield from ((state.waivers[d.waiver_no], d) for d in decisions if d.waiver_no in state.waivers)
+    end = next((e for e in reversed(entries) if isinstance(e, (f.Settlement, f.Cancellation))), None)
+    if end:
+        yield from ((end, moved) for moved in (*state.refunds_asked, *state.refunds_in))
+
+
+def _money_sound(state: State, after: f.AnyFact) -> None:
     award = state.award
     if award and not 0 < award.amount <= award.rules.max_award:
         raise Refused("grant.amount_over_max", max=award.rules.max_award, given=award.amount)
+    if award and state.application and award.amount > state.application.requested:
+        raise Refused("grant.amount_over_requested", max=state.application.requested)
+    if state.paid > state.awarded and isinstance(after, f.Payment):
+        raise Refused("grant.overpay", left=state.awarded - (state.paid - after.amount))
     if state.paid > state.awarded:
         raise Refused("grant.below_paid", paid=state.paid, awarded=state.awarded)
     if state.refund_received > state.refund_due or state.refund_asked > state.refund_due:

@@ -69,7 +69,7 @@ class Settling(Core):
     def request_refund(self, amount: int | None, *, occurred_on: date) -> int:
         """Ask for what is due and not yet asked for, or for a part of it."""
         state = self.require("request_refund")
-        left = min(state.refund_due - state.refund_asked, state.refund_outstanding)
+        left = state.refund_to_ask
         asked = left if amount is None else amount
         if not 0 < asked <= left:
             raise Refused("refund.too_big", left=left)

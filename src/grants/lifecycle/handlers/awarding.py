@@ -64,8 +64,10 @@ def sign_agreement(work: Work, cmd: c.SignAgreement) -> Done:
 
 
 def record_payment(work: Work, cmd: c.RecordPayment) -> Done:
-    """The bank's day is the payment's day."""
+    """The bank's day is the payment's day. A closed grant that is owed money is paid while its round is open."""
     grant = work.get(Grant, cmd.grant, cmd.expected_version)
+    if grant.state.closed:
+        work.get(Round, grant.facts.round).require_open()
     account = None
     if cmd.nrb is not None:
         check_nrb(cmd.nrb)

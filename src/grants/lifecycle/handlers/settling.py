@@ -19,7 +19,7 @@ from grants.lifecycle.facts import Award
 from grants.lifecycle.grant import Grant
 from grants.lifecycle.handlers.applying import findings
 from grants.lifecycle.handlers.corrections import CorrectedValue
-from grants.lifecycle.handlers.sending import sent_by
+from grants.lifecycle.handlers.sending import day_sent, sent_by
 from grants.rounds.round import Round
 
 
@@ -27,13 +27,14 @@ def record_cost(work: Work, cmd: c.RecordCost) -> Done:
     """One document is charged once in the whole programme: a claim in the same transaction."""
     grant = work.get(Grant, cmd.grant)
     check_nip(cmd.issuer_nip)
+    business_day(work, cmd.issued_on)  # a document that has not been issued cannot be charged
     document = work.keep_document(cmd.document_no, cmd.issuer_nip)
     charge = Charge(
         document=document, issued_on=cmd.issued_on, category=cmd.category, gross=cmd.gross, charged=cmd.charged,
         meeting_no=cmd.meeting_no,
     )  # fmt: skip
     with sent_by(grant.facts.library):
-        grant.record_cost(charge, occurred_on=business_day(work, cmd.occurred_on))
+        grant.record_cost(charge, occurred_on=day_sent(work, cmd.occurred_on))
     work.claim("document", document.key, grant.id, "cost.already_charged")
     return work.save(grant, grant=grant.id)
 
@@ -56,10 +57,10 @@ def reject_cost(work: Work, cmd: c.RejectCost) -> Done:
 
 
 def submit_report(work: Work, cmd: c.SubmitReport) -> Done:
-    """Late or not, it is taken; how late is recorded."""
+    """Late or not, it is taken; how late is recorded, so a library's own is dated by its coming."""
     grant = work.get(Grant, cmd.grant, cmd.expected_version)
     with sent_by(grant.facts.library):
-        grant.report(work.keep_text(cmd.narrative), occurred_on=business_day(work, cmd.occurred_on))
+        grant.report(work.keep_text(cmd.narrative), occurred_on=day_sent(work, cmd.occurred_on))
     return work.save(grant, grant=grant.id)
 
 
@@ -74,7 +75,7 @@ def resubmit_report(work: Work, cmd: c.ResubmitReport) -> Done:
     """The corrected report."""
     grant = work.get(Grant, cmd.grant, cmd.expected_version)
     with sent_by(grant.facts.library):
-        grant.resubmit_report(work.keep_text(cmd.narrative), occurred_on=business_day(work, cmd.occurred_on))
+        grant.resubmit_report(work.keep_text(cmd.narrative), occurred_on=day_sent(work, cmd.occurred_on))
     return work.save(grant, grant=grant.id)
 
 
@@ -108,6 +109,8 @@ def record_refund(work: Work, cmd: c.RecordRefund) -> Done:
 def correct_fact(work: Work, cmd: c.CorrectFact) -> Done:
     """An award's corrected amount or day is followed by the round's budget, dated by the award."""
     grant = work.get(Grant, cmd.grant)
+    if grant.state.closed:
+        work.get(Round, grant.facts.round).require_open()
     changes = [(each.field, _value(each.field, each.old), _value(each.field, each.new)) for each in cmd.changes]
     for name, _, new in changes:
         if name == "occurred_on":
