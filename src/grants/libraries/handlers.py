@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from grants.kernel.command import Done
 from grants.kernel.dates import business_day
+from grants.kernel.envelope import Recorded
 from grants.kernel.ids import coalition_id, made_by
 from grants.kernel.ports import Work
 from grants.kernel.refusals import Refused
@@ -36,7 +39,8 @@ def correct_library(work: Work, cmd: commands.CorrectLibrary) -> Done:
 
 
 def form_coalition(work: Work, cmd: commands.FormCoalition) -> Done:
-    """All libraries must exist; the leading one leads once in the round."""
+    """The round and all libraries must exist; the leading one leads once in the round."""
+    _require_round(work, cmd.round)
     for library in (cmd.leading, *cmd.partners):
         work.get(Library, library)
     if work.find(Coalition, coalition_id(cmd.round, cmd.leading)) is not None:
@@ -45,6 +49,13 @@ def form_coalition(work: Work, cmd: commands.FormCoalition) -> Done:
         round_=cmd.round, leading=cmd.leading, partners=cmd.partners, occurred_on=business_day(work, cmd.occurred_on)
     )
     return work.save(coalition, coalition=coalition.id, library=cmd.leading)
+
+
+def _require_round(work: Work, id_: UUID) -> None:
+    """Libraries and rounds stand side by side: this module knows a round by what its stream is called."""
+    found = work.find(Recorded, id_)
+    if getattr(found, "TOPIC", None) != "round":
+        raise Refused("unknown_id", id=id_)
 
 
 def add_partner(work: Work, cmd: commands.AddPartner) -> Done:

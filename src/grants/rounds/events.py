@@ -54,7 +54,7 @@ class RulesChanged(RoundEvent):
 
 
 class CallClosed(RoundEvent):
-    """No more applications, whatever the window says."""
+    """No more applications from this day on, whatever the window says; a paper of an earlier day may still come."""
 
     TOPIC = "round.call_closed.v1"
 

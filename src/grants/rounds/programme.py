@@ -19,8 +19,9 @@ class Programme(Recorded):
     Event = events.ProgrammeEvent
     Created = events.ProgrammeOpened
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, occurred_on: date) -> None:
         self.code = code
+        self.opened_on = occurred_on
         self.closed = False
 
     @classmethod
@@ -49,6 +50,8 @@ class Programme(Recorded):
         self.require_open()
         if open_rounds:
             raise Refused("programme.rounds_open", n=open_rounds)
+        if occurred_on < self.opened_on:
+            raise Refused("day.before_previous", day=occurred_on, previous=self.opened_on)
         self.happened(events.ProgrammeClosed, occurred_on=occurred_on)
 
     def evolve(self, event: Happened) -> None:

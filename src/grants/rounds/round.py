@@ -23,12 +23,14 @@ class Round(Recorded):
     Event = events.RoundEvent
     Created = events.RoundOpened
 
-    def __init__(self, programme: UUID, label: str, rules: RoundRules) -> None:
+    def __init__(self, programme: UUID, label: str, rules: RoundRules, occurred_on: date) -> None:
         self.programme, self.label, self.rules = programme, label, rules
         self.rules_version = 1
         self.reserved = 0
         self.last_number = 0
-        self.call_closed = self.closed = False
+        self.call_closed_on: date | None = None
+        self.closed = False
+        self.since = occurred_on
 
     @classmethod
     def open(cls, *, programme: UUID, label: str, rules: RoundRules, occurred_on: date) -> Round:
@@ -54,8 +56,10 @@ class Round(Recorded):
         self.require_open()
         if day < self.rules.call_opens_on:
             raise Refused("round.call_not_open", opens=self.rules.call_opens_on)
-        if self.call_closed or day > self.rules.call_closes_on:
+        if day > self.rules.call_closes_on:
             raise Refused("round.call_closed", closed=self.rules.call_closes_on)
+        if self.call_closed_on is not None and day >= self.call_closed_on:
+            raise Refused("round.call_closed", closed=self.call_closed_on)
 
     def change_rules(self, rules: RoundRules, *, occurred_on: date) -> None:
         """New rules; the budget never falls below what is already set aside."""
@@ -70,8 +74,9 @@ class Round(Recorded):
     def close_call(self, *, occurred_on: date) -> None:
         """End the call, also before its last day."""
         self.require_open()
-        if self.call_closed:
+        if self.call_closed_on is not None:
             raise Refused("round.call_already_closed")
+        self._not_before(occurred_on)
         self.happened(events.CallClosed, occurred_on=occurred_on)
 
     def close(self, *, occurred_on: date, open_grants: int) -> None:
@@ -79,6 +84,7 @@ class Round(Recorded):
         self.require_open()
         if open_grants:
             raise Refused("round.grants_open", n=open_grants)
+        self._not_before(occurred_on)
         self.happened(events.RoundClosed, occurred_on=occurred_on)
 
     def reserve(self, grant: UUID, amount: int, *, occurred_on: date) -> int:
@@ -107,6 +113,11 @@ class Round(Recorded):
         self.happened(events.FundsReleased, occurred_on=from_day, grant=grant, number=number, old=old, new=0)
         self.happened(events.FundsReserved, occurred_on=to_day, grant=grant, number=number, old=0, new=new)
 
+    def _not_before(self, day: date) -> None:
+        """Opened, call closed, closed: in this order of days."""
+        if day < self.since:
+            raise Refused("day.before_previous", day=day, previous=self.since)
+
     def _require_money(self, more: int) -> None:
         if more > self.left:
             raise Refused("round.budget_exceeded", left=self.left)
@@ -120,8 +131,8 @@ class Round(Recorded):
             case events.RulesChanged():
                 self.rules, self.rules_version = event.rules, event.rules_version
             case events.CallClosed():
-                self.call_closed = True
+                self.call_closed_on = self.since = event.occurred_on
             case events.RoundClosed():
-                self.closed = True
+                self.closed, self.since = True, event.occurred_on
             case _:
                 pass
