@@ -21,8 +21,8 @@ from grants.store.migrating import migrate, migrations_folder
 from grants.store.tables import all_tables, secret
 from tests.support.postgres import APP_ROLE, Database
 
-NOT_OURS = ("alembic_version", "sqlite_", "register_search")
-"""Alembic's own; SQLite's own; the shadow tables of a search index, which no metadata describes."""
+NOT_OURS = ("alembic_version", "sqlite_", "register_search", "library_search")
+"""Alembic's own; SQLite's own; search indexes and their shadow tables, which no metadata describes."""
 
 
 def everything_imported() -> None:
@@ -31,7 +31,7 @@ def everything_imported() -> None:
 
 
 def ours(name: str | None, kind: str, parents: object) -> bool:
-    return kind != "table" or not (name or "").startswith(NOT_OURS)
+    return kind not in {"table", "index"} or not (name or "").startswith(NOT_OURS)
 
 
 @contextmanager

@@ -21,8 +21,15 @@ FUNCTION: Final = (
 )
 
 
-def on_sqlite(table: str) -> list[str]:
-    """The statements that make a table of this name searchable on SQLite."""
+def searchable(table: Table) -> None:
+    """Whoever makes ``table`` from its metadata makes its search index too; a migration spells out the same."""
+    index = f"CREATE INDEX {table.name}_search ON {table.name} USING gin (trigrams(folded))"
+    for dialect, statements in (("sqlite", _on_sqlite(table.name)), ("postgresql", [FUNCTION, index])):
+        for statement in statements:
+            event.listen(table, "after_create", DDL(statement).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
+
+
+def _on_sqlite(table: str) -> list[str]:
     forget = f"INSERT INTO {table}_search({table}_search, rowid, folded) VALUES ('delete', old.row_id, old.folded);"  # noqa: S608
     learn = f"INSERT INTO {table}_search(rowid, folded) VALUES (new.row_id, new.folded);"  # noqa: S608  a table of ours
     changed = "WHEN old.folded <> new.folded"
@@ -33,18 +40,6 @@ def on_sqlite(table: str) -> list[str]:
         f"CREATE TRIGGER {table}_gone AFTER DELETE ON {table} BEGIN {forget} END",
         f"CREATE TRIGGER {table}_renamed AFTER UPDATE OF folded ON {table} {changed} BEGIN {forget} {learn} END",
     ]
-
-
-def on_postgresql(table: str) -> list[str]:
-    """The same on PostgreSQL."""
-    return [FUNCTION, f"CREATE INDEX {table}_search ON {table} USING gin (trigrams(folded))"]
-
-
-def searchable(table: Table) -> None:
-    """Whoever makes ``table`` from its metadata makes its search index too; migrations use the same statements."""
-    for dialect, statements in (("sqlite", on_sqlite(table.name)), ("postgresql", on_postgresql(table.name))):
-        for statement in statements:
-            event.listen(table, "after_create", DDL(statement).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
 
 
 def matching(connection: Connection, table: Table, typed: str) -> ColumnElement[bool] | None:
@@ -61,11 +56,11 @@ def matching(connection: Connection, table: Table, typed: str) -> ColumnElement[
         start = " ".join(words)
         return and_(table.c.folded >= start, table.c.folded < start + "\U0010ffff")
     if connection.dialect.name == "sqlite":
-        return _on_sqlite(table, long)
-    return and_(*(_on_postgresql(table, word) for word in long))
+        return _in_fts(table, long)
+    return and_(*(_in_grams(table, word) for word in long))
 
 
-def _on_sqlite(table: Table, words: list[str]) -> ColumnElement[bool]:
+def _in_fts(table: Table, words: list[str]) -> ColumnElement[bool]:
     found = text(f"SELECT rowid FROM {table.name}_search WHERE {table.name}_search MATCH :words")  # noqa: S608
     quoted = " AND ".join(f'"{word}"' for word in words)  # folded words hold letters and digits only
     return table.c.row_id.in_(_subselect(found.bindparams(words=quoted)))
@@ -75,6 +70,6 @@ def _subselect(statement: Any) -> Any:
     return statement.columns(literal_column("rowid"))
 
 
-def _on_postgresql(table: Table, word: str) -> ColumnElement[bool]:
+def _in_grams(table: Table, word: str) -> ColumnElement[bool]:
     grams = func.trigrams(table.c.folded).op("@>")(func.trigrams(word))
     return and_(grams, func.strpos(table.c.folded, word) > 0)
