@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 from eventsourcing.persistence import JSONTranscoder
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from grants.kernel.actor import Actor
 from grants.kernel.command import Command, Done, RowResult
@@ -16,7 +16,10 @@ from grants.kernel.refusals import Refused
 from grants.store.log import EventLog
 from grants.store.tables import receipt
 
-_COLUMNS: Final = (receipt.c.name, receipt.c.data_hash, receipt.c.answer)
+_BY_COMMAND: Final = select(receipt.c.name, receipt.c.data_hash, receipt.c.answer).where(
+    receipt.c.command_id == bindparam("command")
+)
+"""Built once: every command asks it, and building costs more than asking."""
 
 
 def data_hash(command: Command, actor: Actor) -> str:
@@ -28,7 +31,7 @@ def data_hash(command: Command, actor: Actor) -> str:
 def answered(log: EventLog, command_id: UUID, name: str, hashed: str) -> Done | None:
     """The answer that this command got before; Refused ``command.id_reused`` if the id belongs to another one."""
     with log.engine.connect() as connection:
-        row = connection.execute(select(*_COLUMNS).where(receipt.c.command_id == command_id)).one_or_none()
+        row = connection.execute(_BY_COMMAND, {"command": command_id}).one_or_none()
     if row is None:
         return None
     if (row.name, row.data_hash) != (name, hashed):
