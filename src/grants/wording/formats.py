@@ -74,7 +74,7 @@ def money(amount: int | HasGrosze, lang: str, *, short: bool = False) -> str:
 
 
 def percent(part: int, whole: int, lang: str) -> str:
-    """The share of a whole, rounded down, so that 100% is said only when all of it is there; nothing of nothing is 0%."""
+    """The share of a whole, rounded down: 100% is said only when all of it is there; nothing of nothing is 0%."""
     share = part * 100 // whole if whole else 0
     return f"{number(share, lang)}%"
 
@@ -118,7 +118,7 @@ def local_day(value: date | datetime, *, zone: ZoneInfo = WARSAW) -> date:
 
 
 def plural(value: int, lang: str, **forms: str) -> str:
-    """The form that a count asks for: plural(5, "pl", one="spotkanie", few="spotkania", many="spotkań")."""
+    """The form that a count asks for: for 5 and "pl" the ``many`` of one="spotkanie", few="spotkania", many="spotkań"."""
     key = str(SYMBOLS[lang].locale.plural_form(value))
     return forms[key] if key in forms else forms["other"]
 

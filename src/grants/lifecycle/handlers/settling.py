@@ -82,7 +82,7 @@ def resubmit_report(work: Work, cmd: c.ResubmitReport) -> Done:
 def settle_grant(work: Work, cmd: c.SettleGrant) -> Done:
     """An override of the virtual meeting or an accepted shortfall is a manager's, with a reason."""
     if (cmd.virtual_override or cmd.shortfall_reason) and Role.MANAGER not in work.actor.roles:
-        raise Refused("not_allowed", role=work.deed.role.value, needed=Role.MANAGER.value)
+        raise Refused("not_allowed", role=work.deed.role.value, allowed=[Role.MANAGER.value])
     grant = work.get(Grant, cmd.grant, cmd.expected_version)
     grant.settle(
         virtual_override=work.keep_text(cmd.virtual_override) if cmd.virtual_override else None,

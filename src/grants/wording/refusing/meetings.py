@@ -1,0 +1,90 @@
+"""Refusals about meetings and the waiver of the virtual one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from grants.wording.refusing.words import Words
+
+WORDS: Final = {
+    "meeting.future_date": Words(
+        "The meeting is dated {day:day}, and today is {today:day}.",
+        "Only meetings that were held are recorded.",
+        "Record the meeting after it was held, or correct the day.",
+    ),
+    "meeting.too_many": Words(
+        "This grant has as many meetings as it may have: {max}.",
+        "The number of entries of one grant is limited.",
+        "Ask the operator for help.",
+    ),
+    "meeting.unknown_plan": Words(
+        "The plan has no meeting no. {plan_no}.",
+        "A meeting may refer to a row of the application’s plan.",
+        "Choose a row of the plan, or leave the number out.",
+    ),
+    "meeting.looks_duplicate": Words(
+        "Meeting no. {meeting_no} of {day:day} has the same day, mode and host.",
+        "Each meeting is recorded once.",
+        "If this is another meeting, confirm it; if not, leave the page.",
+    ),
+    "meeting.unknown": Words(
+        "This grant has no meeting no. {meeting_no}, or its entry was voided.",
+        "Only a meeting whose entry stands can be referred to.",
+        "Choose a meeting from the list.",
+    ),
+    "meeting.stale": Words(
+        "{field:field}: you saw ‘{old:value}’, but now it says ‘{current:value}’.",
+        "A correction names the value that it replaces.",
+        "Look at the meeting again and correct it from there.",
+    ),
+    "meeting.nothing_changed": Words(
+        "Nothing in meeting no. {meeting_no} would change.",
+        "A correction changes at least one field.",
+        "Change what is wrong, or leave the page.",
+    ),
+    "meeting.channel_required": Words(
+        "A virtual meeting needs its channel.",
+        "The rules of the round list the channels of virtual meetings.",
+        "Choose the channel, for example Skype.",
+    ),
+    "meeting.unknown_channel": Words(
+        "The channel ‘{channel:channel}’ is not on the list of this round.",
+        "The rules of the round list the channels of virtual meetings.",
+        "Choose a channel from the list.",
+    ),
+    "meeting.unknown_kind": Words(
+        "A kind of participant is given twice or is not on the list of this round.",
+        "Kinds of participant in the rules of the round: {allowed:list.participant}.",
+        "Give one number for each kind on the list.",
+    ),
+    "meeting.no_attendance": Words(
+        "Too few people took part; at least: {min}.",
+        "A meeting brings at least two people together.",
+        "Check the numbers of participants.",
+    ),
+    "meeting.unknown_purpose": Words(
+        "One of the purposes is not on the list of this round.",
+        "Purposes of meetings in the rules of the round: {allowed:list.purpose}.",
+        "Choose purposes from the list.",
+    ),
+    "meeting.not_in_coalition": Words(
+        "The host or a partner does not belong to this coalition.",
+        "Meetings are hosted by libraries of the coalition, and its partners count.",
+        "Choose libraries of the coalition, or have the partner added to it first.",
+    ),
+    "waiver.pending": Words(
+        "A waiver is waiting for a decision: no. {waiver_no}.",
+        "A waiver that was asked for is decided before anything else about it.",
+        "Grant or refuse that waiver first.",
+    ),
+    "waiver.none_pending": Words(
+        "No waiver is waiting for a decision.",
+        "A waiver is granted or refused when it was asked for.",
+        "Record first that the library asked for it.",
+    ),
+    "waiver.not_needed": Words(
+        "A waiver is not needed; virtual meetings that count: {virtual}.",
+        "The requirement of a virtual meeting is met or already waived.",
+        "There is nothing more to do.",
+    ),
+}

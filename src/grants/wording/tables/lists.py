@@ -1,0 +1,125 @@
+"""The closed and the open lists that events speak in (kernel.codes; a round may add channels and kinds of its own)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MODE: Final = {
+    "in_person": "in person",
+    "virtual": "virtual",
+}
+
+CHANNEL: Final = {
+    "skype": "Skype",
+    "gadu_gadu": "Gadu-Gadu",
+    "tlen": "Tlen",
+    "google_hangouts": "Google Hangouts",
+    "chat": "chat",
+    "other": "another channel",
+}
+
+VIA: Final = {
+    "skype": "virtually by Skype",
+    "gadu_gadu": "virtually by Gadu-Gadu",
+    "tlen": "virtually by Tlen",
+    "google_hangouts": "virtually by Google Hangouts",
+    "chat": "virtually by chat",
+    "other": "virtually by another channel",
+}
+
+PARTICIPANT: Final = {
+    "leading_library": "staff of the Leading Library",
+    "partner_library": "staff of Partner Libraries",
+    "local_government": "local government",
+    "ngo": "non-governmental organisations",
+    "company": "companies",
+    "cultural_institution": "cultural institutions",
+    "expert": "experts",
+    "friend": "friends of libraries",
+    "other": "others",
+}
+
+PURPOSE: Final = {
+    "pass_on_training": "passing on what trainings taught",
+    "exchange_experience": "exchanging experience",
+    "closer_cooperation": "closer cooperation",
+    "joint_ventures": "planning joint ventures",
+}
+
+CATEGORY: Final = {
+    "travel": "travel",
+    "catering": "catering",
+    "materials": "materials",
+    "equipment": "equipment",
+    "services": "services",
+    "fees": "fees",
+    "other": "other costs",
+}
+
+CHECK: Final = {
+    "leading_library": "the library is a Leading Library of this round",
+    "partners_named": "at least one Partner Library is named",
+    "amount_within_max": "the amount requested is within the limit",
+    "budget_adds_up": "the budget adds up to the amount requested",
+    "plan_complete": "enough meetings are planned",
+    "virtual_planned_or_waiver": "a virtual meeting is planned, or a waiver was asked for",
+    "account_valid": "the account number is valid",
+    "consents_given": "the required statements were made",
+}
+
+CONSENT: Final = {
+    "rules_accepted": "We accept the rules of the round",
+    "data_true": "The data given are true",
+    "public_listing": "We agree to be named on the public list of grantees",
+}
+
+GROUND: Final = {
+    "no_internet": "no internet access",
+    "no_equipment": "no equipment",
+    "blocked_network": "the network blocks it",
+    "attempt_failed": "an attempt failed",
+    "other": "another ground",
+}
+
+POLICY: Final = {
+    "proportional": "in proportion to the meetings that count",
+    "none": "nothing is recognised",
+    "accept": "accepted in full, with a manager’s reason",
+}
+
+SOURCE: Final = {
+    "web": "web page",
+    "cli": "command line",
+    "import": "import",
+    "demo": "demonstration",
+    "process": "automation",
+}
+
+PAIR: Final = {
+    "apply_award": "the application and its award",
+    "award_pay": "the award and its payment",
+    "waiver": "asking for a waiver and deciding on it",
+    "costs": "recording a cost and deciding on it",
+    "report_settle": "the report and the settlement",
+    "refund": "requesting a refund and recording it",
+}
+
+OUTCOME: Final = {
+    "full": "in full",
+    "partial": "in part",
+}
+
+VIRTUAL_BY: Final = {
+    "met": "held",
+    "waived": "waived",
+    "overridden": "not required, by a manager’s decision",
+    "nothing_counted": "not examined, as no meeting counts",
+    "unmet": "missing",
+}
+
+ANSWER: Final = {
+    "yes": "yes",
+    "no": "no",
+    "none": "none",
+    "text": "(text)",
+}

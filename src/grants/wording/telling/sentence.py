@@ -1,0 +1,35 @@
+"""How a sentence of the trail is written down: what always holds, then clauses that hold of some events only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Final
+
+Clause = tuple[str, str]
+
+
+class Sentence:
+    """``text`` and ``clauses`` of (name in WHEN, words); ``{field:spec}`` places a field of the event."""
+
+    def __init__(self, text: str, *clauses: Clause) -> None:
+        self.text: Final = text
+        self.clauses: Final = clauses
+
+    @property
+    def words(self) -> list[str]:
+        """Every text, for the tests of the catalogue."""
+        return [self.text, *(words for _, words in self.clauses)]
+
+
+WHEN: Final[dict[str, Callable[[Any], bool]]] = {
+    "always": lambda _: True,
+    "again": lambda e: e.attempt > 1,
+    "in_person": lambda e: e.mode == "in_person",
+    "virtual": lambda e: e.mode == "virtual",
+    "for_meeting": lambda e: e.meeting_no is not None,
+    "refund": lambda e: e.refund_due > 0,
+    "late": lambda e: e.days_late > 0,
+    "own": lambda e: e.own_contribution > 0,
+    "waived": lambda e: e.virtual_by == "waived",
+    "overridden": lambda e: e.virtual_by == "overridden",
+}

@@ -1,0 +1,41 @@
+"""What the trail says about costs, reports, settlements and refunds."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from grants.wording.telling.sentence import Sentence
+
+SENTENCES: Final = {
+    "grant.cost_recorded.v1": Sentence(
+        (
+            "Cost no. {cost_no} was recorded ({category:category}): document of {issued_on:day} for "
+            "{gross:money}, charged to the grant {charged:money}"
+        ),
+        ("for_meeting", "for meeting no. {meeting_no}"),
+    ),
+    "grant.cost_accepted.v1": Sentence("Cost no. {cost_no} was accepted"),
+    "grant.cost_rejected.v1": Sentence("Cost no. {cost_no} was rejected"),
+    "grant.report_submitted.v1": Sentence(
+        "The report was submitted: {meetings:meetings}, {attendances:attendances}, costs {charged:money}",
+        ("late", "{days_late:days} late"),
+    ),
+    "grant.report_returned.v1": Sentence(
+        "The report was returned for correction, due on {due_on:day}, with {findings:findings}",
+    ),
+    "grant.report_resubmitted.v1": Sentence(
+        "The corrected report was submitted: {meetings:meetings}, {attendances:attendances}, costs {charged:money}",
+    ),
+    "grant.settled.v1": Sentence(
+        (
+            "The grant was settled {outcome:outcome}: meetings that count: {counted}, virtual ones among "
+            "them: {counted_virtual}, recognised {recognised:money}, to be returned {refund_due:money}"
+        ),
+        ("own", "own contribution {own_contribution:money}"),
+        ("waived", "the virtual meeting was waived"),
+        ("overridden", "a manager did not require the virtual meeting"),
+        ("late", "the report came {days_late:days} late"),
+    ),
+    "grant.refund_requested.v1": Sentence("A refund of {amount:money} was requested, due on {due_on:day}"),
+    "grant.refund_received.v1": Sentence("{amount:money} was returned (bank reference {bank_reference})"),
+}

@@ -1,0 +1,91 @@
+"""Old and new values of corrections, written by the field they belong to; sentences and refusals that quote them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from grants.wording.catalogues import translations
+from grants.wording.speech import Names, Speech, short_id, spoken
+
+MONEY: Final = frozenset({"amount", "gross", "charged", "requested", "budget", "max_award"})
+DAYS: Final = frozenset({"occurred_on", "due_on", "issued_on"})
+TEXTS: Final = frozenset({"theme", "place", "reason", "note"})
+LIBRARIES: Final = frozenset({"host", "leading", "partner", "library"})
+CODES: Final = {"mode": "mode", "channel": "channel", "category": "category", "ground": "ground", "purposes": "purpose"}
+PLAIN: Final = frozenset({
+    "attendance", "partners", "minutes", "days_late", "meeting_no", "plan_no", *MONEY, "purposes",
+})  # fmt: skip
+"""Fields whose values are numbers or lists: a refusal quotes them as text."""
+
+
+class Change(NamedTuple):
+    """One line of a correction: the field's label, the value before, the value after, in words."""
+
+    field: str
+    old: str
+    new: str
+
+
+class Teller(Speech):
+    """A speech that also writes ``{old:value}`` beside ``field``, and the ``{changes:changes}`` of a correction."""
+
+    def __init__(self, lang: str, names: Names = short_id) -> None:
+        super().__init__(lang, names)
+        self._field = ""
+
+    def say(self, context: str, source: str, values: Any) -> str:
+        """As before, with the field in mind to which the values belong."""
+        self._field = str(values.get("field", "")) if isinstance(values, Mapping) else ""
+        return super().say(context, source, values)
+
+    def write_value(self, value: Any) -> str:
+        """A value quoted by a refusal."""
+        return self.shown(self._field, value)
+
+    def write_changes(self, changes: list[list[Any]]) -> str:
+        """All changes of a correction, one after the other."""
+        one = translations(self.lang).pgettext("sentence", "{field}: {old} → {new}")
+        return "; ".join(one.format(**change._asdict()) for change in self.changes(changes))
+
+    def changes(self, changes: list[list[Any]]) -> list[Change]:
+        """[field, old, new] of an event, in words."""
+        return [
+            Change(spoken("field", name, self.lang), self.shown(name, old), self.shown(name, new))
+            for name, old, new in changes
+        ]
+
+    def shown(self, field: str, value: Any) -> str:
+        """One value of ``field``; of a typed text only that there is one, because its words stand elsewhere."""
+        value = _read(field, value)
+        if value is None or value in ("", []):
+            return spoken("answer", "none", self.lang)
+        if field in TEXTS:
+            return spoken("answer", "text", self.lang)
+        if field == "attendance":
+            return ", ".join(f"{spoken('participant', kind, self.lang)} {self.write_plain(n)}" for kind, n in value)
+        spec = _spec(field)
+        return self.format_field(value, f"list.{spec}" if isinstance(value, (list, tuple)) else spec)
+
+
+def _spec(field: str) -> str:
+    if field in MONEY:
+        return "money"
+    if field in DAYS:
+        return "day"
+    return "name" if field in LIBRARIES or field == "partners" else CODES.get(field, "")
+
+
+def _read(field: str, value: Any) -> Any:
+    """A value as the event had it: refusals quote numbers, lists and nothing as text."""
+    if not isinstance(value, str):
+        return value
+    if value in ("None", "null"):
+        return None
+    if field not in PLAIN:
+        return value
+    try:
+        return json.loads(value)
+    except ValueError:
+        return value
