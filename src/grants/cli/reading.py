@@ -39,7 +39,7 @@ def totals(ctx: click.Context, round_name: str | None, as_json: bool) -> None:
     for row in [*answer["rounds"], {"round": "*", **answer["all"]}]:
         click.secho(row["round"], bold=True)
         for key in ("applied", "awarded", "with_meeting", "requirement_met", "settled", "meetings_held", "attendances"):
-            click.echo(f"  {label(key, ctx.obj['lang'])}: {row[key]}")
+            click.echo(f"  {label('metric', key, ctx.obj['lang'])}: {row[key]}")
 
 
 def _totals(connection: Connection, round_name: str | None) -> dict[str, Any]:
@@ -76,7 +76,7 @@ def grant(ctx: click.Context, grant_name: str, as_json: bool) -> None:
         show(answer)
         return
     for key, value in summary(found.state).items():
-        click.echo(f"{label(key, ctx.obj['lang'])}: {value}")
+        click.echo(f"{label('state', key, ctx.obj['lang'])}: {value}")
 
 
 @click.command()

@@ -80,7 +80,7 @@ class Names:
         self._people |= {derived("role", role.value): role.value for role in Role}
         self._texts = texts(programme.engine, {t for e in events for t in texts_of(e)})
         with programme.engine.connect() as connection:
-            self._libraries = libraries.names(connection, {i for e in events for i in _ids(e)})
+            self._libraries = libraries.libraries(connection, {i for e in events for i in _ids(e)})
 
     def person(self, id_: UUID) -> str:
         """A person's name, or the id where the person's row is gone."""
@@ -88,7 +88,8 @@ class Names:
 
     def library(self, id_: UUID) -> str:
         """A library's name, or the id."""
-        return self._libraries.get(id_, str(id_))
+        known = self._libraries.get(id_)
+        return known.name if known else str(id_)
 
     def reason(self, event: Happened) -> str | None:
         """The words behind the event's ``reason`` or ``ground``; None if it has none."""
@@ -107,7 +108,7 @@ class Names:
             "occurred_on": event.occurred_on,
             "recorded_at": event.timestamp,
             "actor": self.person(event.actor),
-            "role": label(event.actor_role, lang),
+            "role": label("role", event.actor_role, lang),
             "on_behalf_of": self.library(event.on_behalf_of) if event.on_behalf_of else None,
             "source": event.source,
             "command_id": event.command_id,
@@ -121,7 +122,8 @@ def step(each: Step, names: Names, lang: str) -> dict[str, Any]:
         **names.envelope(each.event, lang),
         "sentence": sentence(each.event, lang, names.library),
         "changes": [
-            {"field": d.field, "label": label(d.field, lang), "old": d.old, "new": d.new} for d in each.differences
+            {"field": d.field, "label": label("state", d.field, lang), "old": d.old, "new": d.new}
+            for d in each.differences
         ],
         "after": each.after,
     }

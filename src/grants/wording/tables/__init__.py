@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from grants.wording.tables import fields, lists, metrics, steps
+from grants.wording.tables import fields, lists, metrics, state, steps
 
 TABLES: Final[dict[str, dict[str, str]]] = {
     name.lower(): table
-    for module in (steps, lists, fields, metrics)
+    for module in (steps, lists, fields, metrics, state)
     for name, table in vars(module).items()
     if name.isupper()
 }
