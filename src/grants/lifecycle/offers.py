@@ -24,6 +24,8 @@ class Obstacle:
 
 
 Check = Callable[[State], Obstacle | None]
+_BEFORE_AGREEMENT: Final = frozenset({Stage.OPENED, Stage.APPLIED, Stage.RETURNED, Stage.AWARDED})
+_NEEDS_AGREEMENT: Final = frozenset({"pay", "hold_meeting", "record_cost", "report"})
 
 
 def _no(code: str, **params: Param) -> Obstacle:
@@ -103,6 +105,23 @@ def obstacle(step: str, state: State) -> Obstacle | None:
     """Why ``step``, which the stage allows, cannot be taken now; None if it can."""
     check = CONDITIONS.get(step)
     return check(state) if check else None
+
+
+def why_not(step: str, state: State) -> str:
+    """The code of the refusal that helps most where the stage does not allow ``step``."""
+    stage = state.shown_stage
+    if step in _NEEDS_AGREEMENT and stage in _BEFORE_AGREEMENT:
+        return "grant.agreement_missing"
+    if step == "withdraw" and state.paid:
+        return "grant.already_paid"
+    if step == "apply" and stage is not Stage.OPENED:
+        return "grant.already_applied"
+    if step == "sign" and stage in _BEFORE_AGREEMENT:
+        return "grant.not_awarded"
+    settled = state.stage is Stage.SETTLED
+    if settled and step in ("correct_meeting", "void_meeting"):
+        return "grant.reopen_first"
+    return "grant.already_settled" if settled and step == "cancel" else "grant.wrong_stage"
 
 
 def offered(state: State) -> list[str]:

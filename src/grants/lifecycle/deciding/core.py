@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from grants.kernel.actor import current
@@ -11,12 +11,9 @@ from grants.kernel.envelope import Happened, Recorded
 from grants.kernel.refusals import Refused
 from grants.lifecycle import events
 from grants.lifecycle.facts import FACT_OF, Award, Facts
-from grants.lifecycle.stages import Stage, stages_allowing
+from grants.lifecycle.offers import why_not
+from grants.lifecycle.stages import stages_allowing
 from grants.lifecycle.state import State, derive
-
-_BEFORE_AGREEMENT: Final = frozenset({Stage.OPENED, Stage.APPLIED, Stage.RETURNED, Stage.AWARDED})
-_NEEDS_AGREEMENT: Final = frozenset({"pay", "hold_meeting", "record_cost", "report"})
-
 
 class Core(Recorded):
     """Facts, state and guards of one grant."""
@@ -48,26 +45,9 @@ class Core(Recorded):
         if step not in state.may:
             stage = state.shown_stage
             raise Refused(
-                self._why_not(step, state), stage=stage.value, step=step, allowed=stages_allowing(step), grant=self.id
+                why_not(step, state), stage=stage.value, step=step, allowed=stages_allowing(step), grant=self.id
             )
         return state
-
-    def _why_not(self, step: str, state: State) -> str:
-        stage = state.shown_stage
-        if step in _NEEDS_AGREEMENT and stage in _BEFORE_AGREEMENT:
-            return "grant.agreement_missing"
-        if step == "withdraw" and state.paid:
-            return "grant.already_paid"
-        if step == "apply" and stage is not Stage.OPENED:
-            return "grant.already_applied"
-        if step == "sign" and stage in _BEFORE_AGREEMENT:
-            return "grant.not_awarded"
-        settled = state.stage is Stage.SETTLED
-        if settled and step in ("correct_meeting", "void_meeting"):
-            return "grant.reopen_first"
-        if settled and step == "cancel":
-            return "grant.already_settled"
-        return "grant.wrong_stage"
 
     @property
     def award_fact(self) -> Award:
