@@ -15,6 +15,7 @@ from grants.lifecycle.offers import why_not
 from grants.lifecycle.stages import stages_allowing
 from grants.lifecycle.state import State, derive
 
+
 class Core(Recorded):
     """Facts, state and guards of one grant."""
 

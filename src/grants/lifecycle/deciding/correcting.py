@@ -29,7 +29,7 @@ CORRECTABLE: Final[dict[type[f.Fact], tuple[str, ...]]] = {
 }
 """What may be corrected where. Meetings have their own correction; texts are never corrected, only added."""
 
-_AFTER_THE_END: Final = (f.RefundAsked, f.RefundIn)
+AFTER_THE_END: Final = (f.RefundAsked, f.RefundIn)
 """Once settled or cancelled, only refunds may be corrected: the rest stands in the settlement's arithmetic."""
 
 
@@ -52,7 +52,7 @@ class Correcting(Core):
         fact = self.facts.at(corrects)
         if fact is None or type(fact) not in CORRECTABLE or (isinstance(fact, f.Award) and fact is not state.award):
             raise Refused("fact.not_correctable", corrects=corrects)
-        if state.stage in (Stage.SETTLED, Stage.CANCELLED) and not isinstance(fact, _AFTER_THE_END):
+        if state.stage in (Stage.SETTLED, Stage.CANCELLED) and not isinstance(fact, AFTER_THE_END):
             raise Refused("grant.reopen_first", stage=state.stage.value, step="correct_fact", allowed=[], grant=self.id)
         listed = [[name, old, new] for name, old, new in changes]
         self._current(fact, listed)
