@@ -6,7 +6,7 @@ voidings hit any fact: read models must give the same rows whatever they are fed
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID, uuid5
@@ -60,7 +60,7 @@ class World:
         topics = {"originator_topic": "x"} if version == 1 else {}
         event = kind(
             originator_id=stream, originator_version=version,
-            timestamp=datetime(recorded.year, recorded.month, recorded.day, 12, 0, self.random.randint(0, 59), tzinfo=UTC),
+            timestamp=datetime.combine(recorded, time(12, 0, self.random.randint(0, 59)), UTC),
             occurred_on=on or self.day, actor=ids.derived("person", "alicja"), actor_role="coordinator",
             on_behalf_of=None, source="cli", command_id=uuid5(ids.NS, f"command:{position}"), causation_id=None,
             **topics, **fields,
@@ -123,9 +123,10 @@ class GrantLine:
             self.happens(events.GrantOpened, round=ROUND, library=self.library)
         town = TOWNS[self.number % len(TOWNS)]
         self.happens(
-            events.Applied, attempt=attempt, requested=self.money(), plan=[PlanRow(1, self.world.day, "virtual", "skype")],
-            budget=[BudgetLine("travel", 1)], account=ACCOUNT, consents=["data_true"], checklist=[Check("x", True)],  # noqa: FBT003
-            rules_version=1, library_name=f"Biblioteka Publiczna nr {self.number}", library_town=town,
+            events.Applied, attempt=attempt, requested=self.money(), account=ACCOUNT, consents=["data_true"],
+            plan=[PlanRow(1, self.world.day, "virtual", "skype")], budget=[BudgetLine("travel", 1)], rules_version=1,
+            checklist=[Check(item="plan_complete", met=True)],
+            library_name=f"Biblioteka Publiczna nr {self.number}", library_town=town,
             library_terc="1061011", partners=[Partner(p, "Filia", town) for p in self.partners],
         )  # fmt: skip
 
@@ -158,7 +159,7 @@ class GrantLine:
     def correct_meeting(self) -> None:
         if corrects := self._standing_meeting():
             day = self.world.some_day().isoformat()
-            change = self.world.random.choice((
+            change: list[Any] = self.world.random.choice((
                 ["occurred_on", None, day], ["attendance", None, [["ngo", 3]]], ["mode", None, "virtual"],
                 ["partners", None, []],
             ))  # fmt: skip

@@ -64,6 +64,7 @@ class Dues:
         put(connection, due, rows)
         counts = [{"round": r, "kind": k, "due_on": d, "number": moved[r, k, d]} for r, k, d in sorted(moved)]
         add(connection, due_count, due_count.c.number, counts)
+        connection.execute(delete(due_count).where(due_count.c.number == 0))  # what came and went within one page
 
 
 class Task(Struct, frozen=True):

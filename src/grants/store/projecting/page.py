@@ -53,15 +53,19 @@ def stands(connection: Connection) -> dict[str, Stand]:
     return {row.name: Stand(row.position, row.recorded_max) for row in rows}
 
 
-def move(connection: Connection, view: str, start: Stand, end: Stand) -> None:
-    """The compare-and-set that makes two projectors harmless; Overtaken unless exactly this step was still to do."""
-    moved = connection.execute(
-        update(projection)
-        .where(projection.c.name == view, projection.c.position == start.position)
-        .values(position=end.position, recorded_max=end.recorded_max, error=None, error_position=None)
-    )
-    if moved.rowcount != 1:
-        raise Overtaken(view)
+def move(connection: Connection, views: Sequence[str], start: Stand, end: Stand) -> None:
+    """The compare-and-set that makes two projectors harmless; Overtaken unless exactly this step was still to do.
+
+    The facts' row goes first and alone: whoever has it has them all, so two projectors never wait crosswise.
+    """
+    for names in ([FACTS.name], [name for name in views if name != FACTS.name]):
+        moved = connection.execute(
+            update(projection)
+            .where(projection.c.name.in_(names), projection.c.position == start.position)
+            .values(position=end.position, recorded_max=end.recorded_max, error=None, error_position=None)
+        )
+        if moved.rowcount != len(names):
+            raise Overtaken
 
 
 def apply_page(engine: Engine, views: Sequence[View], start: Stand, page: Sequence[tuple[int, Happened]]) -> Stand:
@@ -69,8 +73,7 @@ def apply_page(engine: Engine, views: Sequence[View], start: Stand, page: Sequen
     moments = [event.timestamp for _, event in page]
     end = Stand(page[-1][0], max([*moments, start.recorded_max] if start.recorded_max else moments))
     with engine.begin() as connection:
-        for name in sorted(view.name for view in views):  # one order, so that two projectors never wait crosswise
-            move(connection, name, start, end)
+        move(connection, [view.name for view in views], start, end)
         changes = changes_of(connection, page, start.recorded_max)
         for view in views:
             try:

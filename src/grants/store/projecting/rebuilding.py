@@ -77,10 +77,9 @@ def rebuild(engine: Engine, log: Log, views: Sequence[View]) -> int:
 
 
 def _hold(live: Connection) -> int:
-    """Lock the positions (in the order in which pages move them) and read how far the live facts are."""
-    names = live.execute(select(projection.c.name).order_by(projection.c.name)).scalars().all()
-    for name in names:
-        live.execute(update(projection).where(projection.c.name == name).values(position=projection.c.position))
+    """Lock the row that every page moves first, and read how far the live facts are."""
+    facts = projection.c.name == FACTS.name
+    live.execute(update(projection).where(facts).values(position=projection.c.position))
     return stands(live)[FACTS.name].position
 
 
