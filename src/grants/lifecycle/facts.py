@@ -263,7 +263,7 @@ def corrected(fact: AnyFact, changes: list[list[Any]]) -> AnyFact:
 
 def plain(fact: AnyFact, name: str) -> Any:
     """A field's value in the plain form in which corrections quote it (ISO days, lists, numbers)."""
-    return msgspec.to_builtins(getattr(fact, name))
+    return msgspec.json.decode(msgspec.json.encode(getattr(fact, name)))
 
 
 def _fact(kind: type[Fact], event: events.GrantEvent) -> Any:

@@ -41,6 +41,7 @@ def record_meeting(work: Work, cmd: c.RecordMeeting) -> Done:
 def correct_meeting(work: Work, cmd: c.CorrectMeeting) -> Done:
     """Old and new value of every field; the old one must still be current."""
     grant = work.get(Grant, cmd.grant)
+    grant.require("correct_meeting")
     if cmd.new.occurred_on is not None and cmd.new.occurred_on > work.today:
         raise Refused("meeting.future_date", day=cmd.new.occurred_on, today=work.today)
     grant.correct_meeting(
