@@ -1,15 +1,17 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from threading import Thread, Timer
 from time import monotonic
 from uuid import uuid4
 
 import pytest
+from eventsourcing.persistence import StoredEvent
 
 from grants.kernel.actor import Deed, doing
 from grants.kernel.codes import Role
+from grants.store.cache import LONG, Kept
 from grants.store.log import EventLog
 from grants.store.signal import Signal
-from tests.store.shelf import NOON, Shelf
+from tests.store.shelf import DAY, NOON, BookPut, Shelf
 
 
 @pytest.fixture(autouse=True)
@@ -83,3 +85,50 @@ def test_a_signal_never_goes_back() -> None:
     assert signal.position == 5
     assert signal.wait(4, 0)
     assert not signal.wait(5, 0)
+
+
+def test_a_long_stream_is_replayed_once_and_then_only_its_news(store_url: str) -> None:
+    log, other = EventLog(store_url), EventLog(store_url, kept=0)
+    made = Shelf.build("long", 10_000)
+    for n in range(3 * LONG):
+        made.put(f"{n}")
+    other.save([made])
+    replayed: list[int] = []
+    select = log._recorder.select_events
+    log._recorder.select_events = lambda *a, **k: counted(replayed, select(*a, **k))  # type: ignore[method-assign]
+    for _ in range(3):
+        assert log.load(made.id) is not None
+    assert replayed == [3 * LONG + 1, 0, 0]
+    for _ in range(LONG):
+        made.put("news")
+    other.save([made])
+    loaded = [log.load(made.id) for _ in range(2)]
+    assert replayed[3:] == [LONG, 0]
+    assert [each.version for each in loaded if each] == [4 * LONG + 1] * 2
+    log.close()
+    other.close()
+
+
+def test_only_so_many_are_kept_and_the_newest_version_wins(log: EventLog) -> None:
+    kept, shelves = Kept(2), [shelf(f"{n}") for n in range(3)]
+    for each in shelves:
+        for n in range(LONG):
+            each.happened(BookPut, occurred_on=DAY, title=f"{n}")
+        kept.put(each)
+    assert [kept.copy(each.id) is not None for each in shelves] == [False, True, True]
+    older = kept.copy(shelves[2].id)
+    shelves[2].happened(BookPut, occurred_on=DAY, title="one more")
+    kept.put(shelves[2])
+    assert older is not None
+    kept.put(older)
+    newest = kept.copy(shelves[2].id)
+    assert newest is not None
+    assert newest.version == LONG + 2
+    short = shelf("short")
+    kept.put(short)
+    assert kept.copy(short.id) is None
+
+
+def counted(counts: list[int], events: Sequence[StoredEvent]) -> Sequence[StoredEvent]:
+    counts.append(len(events))
+    return events

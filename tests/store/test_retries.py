@@ -1,7 +1,7 @@
 """What the bus does when a save fails: faults are planted and counted, and each test has its control."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from uuid import UUID, uuid4
 
 import psycopg
@@ -26,7 +26,7 @@ class Faulty:
         self.save, self.fault, self.times, self.injected = log.save, fault, times, 0
         log.save = self.failing  # type: ignore[method-assign]
 
-    def failing(self, aggregates: Iterable[Recorded], riders: Sequence[Rider] = ()) -> int:
+    def failing(self, aggregates: Sequence[Recorded], riders: Sequence[Rider] = ()) -> int:
         if self.injected < self.times:
             self.injected += 1
             self.fault()
@@ -131,7 +131,7 @@ def test_an_answer_lost_after_the_commit_is_given_when_asked_again(bus: Bus, log
     shelf, save = built(), log.save
     lost = []
 
-    def lose(aggregates: Iterable[Recorded], riders: Sequence[Rider] = ()) -> int:
+    def lose(aggregates: Sequence[Recorded], riders: Sequence[Rider] = ()) -> int:
         lost.append(save(aggregates, riders))
         raise DatabaseError("the connection went away after the commit")
 

@@ -1,12 +1,12 @@
-"""Aggregates kept between commands, so that a round with thousands of awards does not replay them all for the next.
+"""Aggregates with long streams, kept between commands: the next award of a round must not replay a thousand.
 
-One command at a time owns a kept aggregate: it is taken out, brought up to date from the log, and put back after a
-success. A refused command's aggregate is dropped. So nothing is ever copied and nothing half-decided is ever shared.
+What is kept is never handed out: a command gets a copy, so a refused one spoils nothing and threads share nothing.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from copy import deepcopy
 from threading import Lock
 from typing import Final
 from uuid import UUID
@@ -18,24 +18,27 @@ LONG: Final = 50
 
 
 class Kept:
-    """The long aggregates used last, each at most once."""
+    """The long aggregates used last, each as of its newest known version."""
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._lock = Lock()
         self._aggregates: OrderedDict[UUID, Recorded] = OrderedDict()
 
-    def take(self, id_: UUID) -> Recorded | None:
-        """The aggregate, which now belongs to the caller alone; None if it is not here."""
+    def copy(self, id_: UUID) -> Recorded | None:
+        """A copy of the aggregate, perhaps behind the log; None if it is not kept."""
         with self._lock:
-            return self._aggregates.pop(id_, None)
+            kept = self._aggregates.get(id_)
+        return deepcopy(kept)
 
     def put(self, aggregate: Recorded) -> None:
-        """Give an aggregate back: everything in it is stored. Short ones are let go."""
-        if not self._most or aggregate.version < LONG or aggregate.pending_events:
+        """Keep an aggregate that is all stored and that nobody will change any more."""
+        if aggregate.version < LONG or not self._most:
             return
         with self._lock:
-            self._aggregates[aggregate.id] = aggregate
+            kept = self._aggregates.get(aggregate.id)
+            if kept is None or kept.version < aggregate.version:
+                self._aggregates[aggregate.id] = aggregate
             self._aggregates.move_to_end(aggregate.id)
             if len(self._aggregates) > self._most:
                 self._aggregates.popitem(last=False)

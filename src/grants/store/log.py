@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from copy import deepcopy
 from itertools import chain
 from time import monotonic
 from typing import Final, cast
@@ -12,7 +13,7 @@ from eventsourcing.application import project_aggregate
 from eventsourcing.persistence import EventStore, Mapper, Notification
 
 from grants.kernel.envelope import Happened, Recorded
-from grants.store.cache import Kept
+from grants.store.cache import LONG, Kept
 from grants.store.engine import make_engine
 from grants.store.postgres import PostgresRecorder
 from grants.store.riders import Rider
@@ -44,14 +45,13 @@ class EventLog:
         self._kept: Final = Kept(kept)
 
     def load(self, id_: UUID) -> Recorded | None:
-        """The aggregate as of now, the caller's alone; None if nothing ever happened to it. See ``keep``."""
-        kept = self._kept.take(id_)
-        events = self._events.get(id_, gt=kept.version if kept else None)
-        return cast("Recorded | None", project_aggregate(kept, events))
-
-    def keep(self, aggregate: Recorded) -> None:
-        """Give a loaded and saved aggregate back, so that the next command need not replay it."""
-        self._kept.put(aggregate)
+        """The aggregate as of now, the caller's alone; None if nothing ever happened to it."""
+        kept = self._kept.copy(id_)
+        known = kept.version if kept else 0
+        aggregate = cast("Recorded | None", project_aggregate(kept, self._events.get(id_, gt=known)))
+        if aggregate is not None and aggregate.version >= known + LONG:
+            self._kept.put(deepcopy(aggregate))
+        return aggregate
 
     def stream(self, id_: UUID, *, after: int = 0, upto: int | None = None) -> list[Happened]:
         """What happened to one aggregate, in order of version."""
@@ -76,9 +76,10 @@ class EventLog:
         """Where in the log a version of a stream stands."""
         return self._recorder.select_position(stream, version)
 
-    def save(self, aggregates: Iterable[Recorded], riders: Sequence[Rider] = ()) -> int:
+    def save(self, aggregates: Sequence[Recorded], riders: Sequence[Rider] = ()) -> int:
         """Store all pending events and the riders, or nothing; the position of the last event, after the commit.
 
+        The aggregates belong to the log afterwards: nobody may change them any more.
         Raises the library's IntegrityError when a stream has moved on or a rider's key is taken.
         """
         events = list(chain.from_iterable(aggregate.collect_events() for aggregate in aggregates))
@@ -86,6 +87,8 @@ class EventLog:
             raise ValueError("nothing happened, so there is nothing to store")
         recordings = self._events.put(events, riders=riders)
         position = recordings[-1].notification.id
+        for aggregate in aggregates:
+            self._kept.put(aggregate)
         self.signal.reached(position)
         return position
 

@@ -96,8 +96,6 @@ class UnitOfWork:
         versions = {str(each.id): each.version for each in aggregates}
         done = Done(events=happened, ids=ids, versions=versions, position=0, rows=rows or [])
         position = self._log.save(aggregates, [self._receipt(done), *self._riders])
-        for each in {**self._loaded, **{a.id: a for a in aggregates}}.values():
-            self._log.keep(each)
         return Done(events=happened, ids=ids, versions=versions, position=position, rows=rows or [])
 
     def _next(self, kind: str) -> UUID:
