@@ -18,10 +18,12 @@ from grants.kernel.clock import Clock, system_clock
 from grants.kernel.command import Command, Done
 from grants.read import VIEWS
 from grants.read.known import KnownNow
+from grants.store import secrets
 from grants.store.bus import Bus
 from grants.store.issue import Issue
 from grants.store.log import EventLog
 from grants.store.logins import Logins
+from grants.store.marks import get_mark
 from grants.store.people import People
 from grants.store.projector import Projector
 from grants.store.throttle import Throttle
@@ -58,6 +60,14 @@ class Programme:
     def shown(self, done: Done) -> bool:
         """Whether the read models show what was done, waiting at most WAIT_SECONDS."""
         return self.projector.wait_for(done.position, WAIT_SECONDS)
+
+    def mark(self, name: str) -> str | None:
+        """What kind of database this is: a mark's value, None without it."""
+        return get_mark(self.engine, name)
+
+    def session_secret(self) -> bytes:
+        """Signs what the web hands to browsers; LookupError on a database that was never migrated."""
+        return secrets.read(self.engine, secrets.SESSIONS)
 
     def follow(self) -> threading.Thread:
         """Start the projector in a thread of its own; ``close`` ends it."""

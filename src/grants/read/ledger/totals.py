@@ -49,6 +49,14 @@ def totals(connection: Connection, round_: UUID | None = None) -> Totals:
     return _totals(connection, _within(query, total.c.round, round_).group_by(total.c.metric, total.c.dimension))
 
 
+def totals_by_round(connection: Connection) -> dict[UUID, Totals]:
+    """As of now, every round for itself, in one query: the list of rounds."""
+    found: dict[UUID, dict[tuple[str, str], int]] = defaultdict(dict)
+    for row in connection.execute(select(total).where(total.c.amount != 0)):
+        found[row.round][row.metric, row.dimension] = row.amount
+    return {round_: Totals(amounts) for round_, amounts in found.items()}
+
+
 def totals_as_of(connection: Connection, round_: UUID | None, day: date, known: date) -> Totals:
     """What had happened by ``day``, as far as it was known by the end of the day ``known``."""
     cell = total_cell.c

@@ -1,0 +1,121 @@
+"""Puts the web side together. Nothing is global and nothing happens at import: ``create_app`` makes one application."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+import signal
+from collections.abc import AsyncGenerator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
+from typing import Final
+
+from litestar import Litestar
+from litestar.datastructures import CacheControlHeader, State
+from litestar.logging import LoggingConfig
+from litestar.static_files import create_static_files_router
+from litestar.types import ControllerRouterHandler
+
+from grants.bootstrap import Programme, open_programme
+from grants.wording.catalogues import LANGS, translations
+from web import accounts, dashboard, health
+from web.settings import Settings, settings
+from web.support import nav
+from web.support.context import Web
+from web.support.errors import HANDLERS
+from web.support.guards import PUBLIC
+from web.support.jinja import make_environment
+from web.support.live import Hub
+from web.support.posted import MAX_BODY
+from web.support.security import security_headers
+from web.support.signing import Signer
+
+AREAS: Final[list[ControllerRouterHandler]] = [*accounts.ROUTES, *health.ROUTES, *dashboard.ROUTES]
+"""Every area's routes. A new area adds itself here."""
+
+
+def create_app(programme: Programme, chosen: Settings, *, follow: bool = False) -> Litestar:
+    """The application. ``follow``: run the projector in a thread of this process for as long as it serves."""
+    static_url = f"/static/{digest(chosen.static)}"
+    templates = make_environment(
+        chosen.templates, translations={lang: translations(lang) for lang in LANGS}, static_url=static_url
+    )
+    ours = Web(
+        programme=programme, settings=chosen, templates=templates, hub=Hub(programme), version=_version(),
+        signer=Signer(chosen.secret or programme.session_secret()),
+    )  # fmt: skip
+
+    @asynccontextmanager
+    async def lifespan(_app: Litestar) -> AsyncGenerator[None, None]:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(chosen.threads, thread_name_prefix="web"))
+        thread = programme.follow() if follow else None
+        ours.hub.start()
+        _end_streams_on_sigterm(ours.hub)
+        try:
+            yield
+        finally:
+            ours.hub.close()
+            if thread is not None:
+                programme.stop.set()
+                await asyncio.to_thread(thread.join, 5)
+                programme.close()
+
+    app = Litestar(
+        route_handlers=[*AREAS, _static(static_url, chosen.static)],
+        state=State({"web": ours}),
+        lifespan=[lifespan],
+        exception_handlers=HANDLERS,
+        before_send=[security_headers(chosen)],
+        request_max_body_size=MAX_BODY,
+        openapi_config=None,
+        logging_config=LoggingConfig(log_exceptions="never"),  # support.errors logs what is ours, once
+    )
+    ours.places.append(nav.places(app))
+    return app
+
+
+def worker() -> Litestar:
+    """What a server's worker runs: the database of the environment, with its own projector."""
+    chosen = settings(os.environ)
+    return create_app(open_programme(os.environ["GRANTS_DATABASE_URL"]), chosen, follow=True)
+
+
+def digest(folder: Path) -> str:
+    """Changes when any static file changes, so that browsers may keep files for ever."""
+    whole = hashlib.sha256()
+    for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+        whole.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    return whole.hexdigest()[:16]
+
+
+def _static(url: str, folder: Path) -> ControllerRouterHandler:
+    return create_static_files_router(
+        path=url, directories=[folder], guards=[PUBLIC], name="static", include_in_schema=False,
+        cache_control=CacheControlHeader(max_age=365 * 24 * 3600, immutable=True, public=True),
+    )  # fmt: skip
+
+
+def _end_streams_on_sigterm(hub: Hub) -> None:
+    """The server waits for open streams before its shutdown hooks: end them on the signal itself."""
+    if current_thread() is not main_thread():
+        return
+    servers = signal.getsignal(signal.SIGTERM)
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        hub.close()
+        if callable(servers):
+            servers(number, frame)
+
+    signal.signal(signal.SIGTERM, stop)
+
+
+def _version() -> str:
+    try:
+        return version("podaj-dalej")
+    except PackageNotFoundError:
+        return "0"

@@ -1,0 +1,34 @@
+"""The dashboard of a round: how far it has come, in libraries, meetings, people and money; moves by itself."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from litestar import Response, get
+from litestar.exceptions import NotFoundException
+
+from web.dashboard.board import Board, board
+from web.support.asking import Asked, answer
+from web.support.context import WebRequest, web
+from web.support.guards import READERS, allow
+from web.support.language import language, say
+from web.support.page import render
+from web.support.shell import Link
+
+
+@get("/rounds/{id_:uuid}", guards=[allow(*READERS)], include_in_schema=False)
+async def round_dashboard(request: WebRequest, id_: UUID) -> Response[str]:
+    """The page, whole or (for htmx) the board alone."""
+
+    def load(asked: Asked) -> Board:
+        found = board(asked, id_)
+        if found is None:
+            raise NotFoundException
+        return found
+
+    shown, words = await answer(request, load), say(language(request))
+    return render(
+        request, "dashboard/round.html", fragment="dashboard/_board.html",
+        title=words("Round %(label)s") % {"label": shown.round.label}, caption=shown.round.programme_name,
+        back=Link(words("All rounds"), "/"), board=shown, now=web(request).programme.clock(),
+    )  # fmt: skip

@@ -1,0 +1,8 @@
+"""What machines and the curious ask: does it live, is it ready, what is running."""
+
+from __future__ import annotations
+
+from web.health.about import about
+from web.health.ready import healthz, readyz
+
+ROUTES = [healthz, readyz, about]

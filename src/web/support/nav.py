@@ -1,0 +1,57 @@
+"""The header's places: those that exist as routes and that this person may open, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from web.support.guards import Rule, rule_of
+from web.support.language import Say
+from web.support.people import Person
+from web.support.shell import Link, Search
+
+MAIN: Final = (("Rounds", "/"), ("Grants", "/grants"), ("Libraries", "/libraries"), ("What is due", "/due"))
+"""English words and path, in the order of the header. A new area adds a line here."""
+SEARCH: Final = "/grants"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The GET routes without parameters, and who may open each."""
+
+    rules: dict[str, Rule]
+
+    def links(self, person: Person | None, path: str, say: Say) -> tuple[Link, ...]:
+        """The places of this person; none for visitors."""
+        if person is None:
+            return ()
+        return tuple(Link(say(words), href, _at(href, path)) for words, href in MAIN if self.open_to(href, person))
+
+    def search(self, person: Person | None, query: str = "") -> Search | None:
+        return Search(SEARCH, query) if person is not None and self.open_to(SEARCH, person) else None
+
+    def open_to(self, href: str, person: Person | None) -> bool:
+        """Whether the place exists and this person may go there."""
+        rule = self.rules.get(href)
+        return rule is not None and rule.permits(person)
+
+
+def places(app: Litestar) -> Places:
+    """Read off the routes themselves."""
+    routes: Iterable[HTTPRoute] = (route for route in app.routes if isinstance(route, HTTPRoute))
+    found: dict[str, Rule] = {}
+    for route in routes:
+        handler = route.route_handler_map.get("GET", (None,))[0]
+        rule = rule_of(handler) if handler is not None else None
+        if rule is not None:
+            found[route.path] = rule
+    return Places(found)
+
+
+def _at(href: str, path: str) -> bool:
+    rounds = href == "/" and (path.startswith("/rounds"))
+    return path == href or rounds or (href != "/" and path.startswith(f"{href}/"))

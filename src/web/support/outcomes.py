@@ -1,0 +1,78 @@
+"""What became of a form, in words and as a status."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from litestar.exceptions import NotFoundException, PermissionDeniedException
+
+from grants.kernel.command import Done
+from grants.kernel.refusals import Invalid, Refused
+from grants.wording.catalogues import Lang
+from grants.wording.problems import mistake
+from grants.wording.refusals import refusal as refusal_text
+from web.support.asking import After, Asked, Loaded
+from web.support.forms import Refusal
+from web.support.prose import Entry, entries, ids_in, library_names
+
+UNPROCESSABLE: Final = 422
+CONFLICT: Final = 409
+STATUS: Final = {
+    "stale": CONFLICT,
+    "meeting.stale": CONFLICT,
+    "fact.stale": CONFLICT,
+    "command.id_reused": CONFLICT,
+    "busy": 503,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """``new_id``: something else has the command's id; ``meanwhile``: what happened since the form was opened."""
+
+    loaded: Loaded
+    status: int = 200
+    errors: dict[str, str] = field(default_factory=dict)
+    refusal: Refusal | None = None
+    meanwhile: Sequence[object] | None = None
+    new_id: bool = False
+    done: Done | None = None
+    after: After | None = None
+
+
+def failed_fields(loaded: Loaded, invalid: Invalid, renamed: dict[str, str], lang: Lang) -> Outcome:
+    """Every field that is wrong, under the name it has in the form."""
+    errors = {_renamed(path, renamed): mistake(problem, lang) for path, problem in invalid.problems.items()}
+    return Outcome(loaded=loaded, status=UNPROCESSABLE, errors=errors)
+
+
+def refused(asked: Asked, loaded: Loaded, refusal: Refused) -> Outcome:
+    """A rule said no, or somebody was quicker. What is not allowed or not there is answered by an error page."""
+    if refusal.code == "not_allowed":
+        raise PermissionDeniedException
+    if refusal.code == "unknown_id":
+        raise NotFoundException
+    status = STATUS.get(refusal.code, UNPROCESSABLE)
+    if refusal.code == "stale":
+        return Outcome(loaded=loaded, status=status, meanwhile=_meanwhile(asked, loaded, refusal))
+    names = library_names(asked.database, ids_in(refusal.params))
+    said = refusal_text(refusal.code, refusal.params, asked.lang, names)
+    told = Refusal(refusal.code, said.what, said.rule, said.next)
+    return Outcome(loaded=loaded, status=status, refusal=told, new_id=refusal.code == "command.id_reused")
+
+
+def _meanwhile(asked: Asked, loaded: Loaded, refusal: Refused) -> list[Entry]:
+    """What happened to the stream since the reader opened the form."""
+    seen = refusal.params.get("expected")
+    subject = loaded.subject or loaded.fixed.get("grant") or loaded.fixed.get("round")
+    if subject is None or not isinstance(seen, int):
+        return []
+    return entries(asked, asked.programme.log.stream(subject, after=seen))
+
+
+def _renamed(path: str, renamed: dict[str, str]) -> str:
+    """``attendance.0.count`` becomes ``attendance.ngo``."""
+    found = next((name for name in renamed if path == name or path.startswith(f"{name}.")), None)
+    return renamed[found] if found else path

@@ -1,0 +1,22 @@
+"""Places on this server, so that a link handed in from outside never leads away from it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from litestar.connection import ASGIConnection
+
+
+def local(path: str | None, default: str = "/") -> str:
+    """``path`` if it is one of ours, else ``default``: no scheme, no host, no backslash, no control character."""
+    if not path or not path.startswith("/") or path.startswith("//") or "\\" in path or not path.isprintable():
+        return default
+    parts = urlsplit(path)
+    return path if not parts.scheme and not parts.netloc else default
+
+
+def here(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
+    """The page's own address, without the language asked for once."""
+    query = urlencode([(name, value) for name, value in connection.query_params.multi_items() if name != "lang"])
+    return connection.url.path + (f"?{query}" if query else "")

@@ -1,0 +1,95 @@
+"""Events as entries of a trail: the sentence, who did it in which role, both days, and the step's permanent address.
+
+The address of a step is ``/grants/<id>/replay/<version>``; of what happened to a library or round, its own page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from grants.kernel.envelope import Happened
+from grants.read.libraries import libraries
+from grants.read.trail import Step
+from grants.wording.catalogues import Lang
+from grants.wording.labels import label
+from grants.wording.sentences import sentence
+from grants.wording.speech import Names, short_id
+from web.support.asking import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of ``ui.trail``. ``code``: stream and version, as the step is cited outside."""
+
+    sentence: str
+    actor: str
+    role: str
+    occurred_on: date
+    recorded_at: datetime
+    code: str
+    href: str
+    detail: str | None = None
+    tone: str = "plain"
+
+
+def entries(asked: Reading, happened: Sequence[Happened | Step], *, people: bool = True) -> list[Entry]:
+    """In the order given; of a trail's steps each names its library. Two queries at most, however many there are.
+
+    ``people`` False: roles stand for names, for what several readers share.
+    """
+    events = [one.event if isinstance(one, Step) else one for one in happened]
+    libraries_of = [one.library if isinstance(one, Step) else None for one in happened]
+    named = {id_ for event in events for id_ in ids_in(vars(event))} | {id_ for id_ in libraries_of if id_}
+    names = library_names(asked.database, named)
+    actors = asked.programme.people.names({event.actor for event in events}) if people and events else {}
+    return [
+        _entry(event, asked.lang, names, actors.get(event.actor), library)
+        for event, library in zip(events, libraries_of, strict=True)
+    ]
+
+
+def library_names(database: Any, ids: Iterable[UUID]) -> Names:
+    """Names of libraries for sentences, in one query; others by the beginning of their id."""
+    wanted = set(ids)
+    found = {id_: library.name for id_, library in libraries(database, wanted).items()} if wanted else {}
+    return lambda id_: found.get(id_) or short_id(id_)
+
+
+def ids_in(values: Mapping[str, Any]) -> set[UUID]:
+    """Every id among the values, also inside lists."""
+    found: set[UUID] = set()
+    for value in values.values():
+        several = value if isinstance(value, list | tuple) else [value]
+        found |= {part for part in several if isinstance(part, UUID)}
+    return found
+
+
+def _entry(event: Happened, lang: Lang, names: Names, actor: str | None, library: UUID | None) -> Entry:
+    role = label("role", event.actor_role, lang)
+    return Entry(
+        sentence=sentence(event, lang, names),
+        actor=actor or role,
+        role=role if actor else "",
+        occurred_on=event.occurred_on,
+        recorded_at=event.timestamp,
+        code=f"{short_id(event.originator_id)}/{event.originator_version}",
+        href=step_href(event),
+        detail=names(library) if library else None,
+    )
+
+
+def step_href(event: Happened) -> str:
+    """Where one event is shown with all it changed."""
+    match event.TOPIC.partition(".")[0]:
+        case "grant":
+            return f"/grants/{event.originator_id}/replay/{event.originator_version}"
+        case "library":
+            return f"/libraries/{event.originator_id}"
+        case "round":
+            return f"/rounds/{event.originator_id}"
+        case _:
+            return "/"

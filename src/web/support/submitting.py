@@ -1,0 +1,190 @@
+"""The page of a command: shows its form, takes what was sent, answers for every outcome. One ``CommandPage`` a command.
+
+    AWARD = CommandPage(
+        path="/grants/{grant:uuid}/award", command=AwardGrant,
+        template="lifecycle/award.html", fragment="lifecycle/_award_form.html",
+        load=load_award, after=award_done,
+    )
+    ROUTES = [*AWARD.routes()]
+
+``load`` runs in a thread with a database connection and says what the form knows already; it raises NotFoundException
+for what does not exist or is not this person's. ``after`` says where to go once it is done, and what to tell there.
+
+Outcomes: fields wrong 422, refused 422, somebody was quicker 409 with what happened meanwhile, not allowed 403,
+unknown 404, busy 503; each keeps what was typed. Done: 303 (htmx: HX-Redirect) to a page that waits until it shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from litestar import Response, get, post
+from litestar.handlers import HTTPRouteHandler
+
+from grants.kernel.binding import bind
+from grants.kernel.command import Command, Done
+from grants.kernel.refusals import Invalid, Problem, Refused
+from web.support import csrf, values
+from web.support.asking import After, Asked, Loaded, answer, inside
+from web.support.context import WebRequest, run, web
+from web.support.flash import Told
+from web.support.forms import Form
+from web.support.guards import Rule, may, who
+from web.support.language import language
+from web.support.outcomes import Outcome, failed_fields, refused
+from web.support.page import redirect, render
+from web.support.posted import Posted, posted
+from web.support.values import Values
+
+VERSION: Final = "expected_version"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommandPage:
+    """``id``: of the fragment's element; ``ready``: changes the raw command before it is bound (defaults, sums)."""
+
+    path: str
+    command: type[Command]
+    template: str
+    fragment: str
+    load: Callable[[Asked], Loaded]
+    after: Callable[[Asked, Loaded, Done], After]
+    id: str = "command-form"
+    rule: Rule | None = None
+    ready: Callable[[dict[str, Any], Loaded], dict[str, Any]] | None = None
+
+    @property
+    def versioned(self) -> bool:
+        """Whether the command must name the version that the reader looked at."""
+        return VERSION in self.command.__struct_fields__
+
+    def routes(self) -> list[HTTPRouteHandler]:
+        """The page and its form's target, under the same address and the same rule."""
+        rule = self.rule or may(self.command)
+        name = self.command.__name__
+
+        @get(self.path, guards=[rule], name=f"{name}:show", include_in_schema=False)
+        async def show(request: WebRequest) -> Response[str]:
+            return await show_form(request, self)
+
+        @post(self.path, guards=[rule], name=f"{name}:send", status_code=200, include_in_schema=False)
+        async def send(request: WebRequest) -> Response[str]:
+            return await submit(request, self)
+
+        return [show, send]
+
+
+async def show_form(request: WebRequest, page: CommandPage) -> Response[str]:
+    """The empty (or already partly known) form."""
+    loaded = await answer(request, page.load)
+    return _page(request, page, Outcome(loaded=loaded), _form(request, page, loaded))
+
+
+async def submit(request: WebRequest, page: CommandPage) -> Response[str]:
+    """Carry out what was sent, or show the form again with what is wrong."""
+    sent = await posted(request)
+    typed = values.typed(sent)
+    if sent.get("add_row") or sent.get("remove_row"):
+        loaded = await answer(request, page.load)
+        return _page(request, page, Outcome(loaded=loaded), _resized(_form(request, page, loaded, typed), sent))
+    for name in page.command.__struct_fields__:
+        typed = values.renumbered(typed, name)
+    outcome = await run(_attempt, request, page, sent, typed)
+    after = outcome.after
+    if after is not None and after.stay is None:
+        href, label = (after.link.href, after.link.label) if after.link else ("", "")
+        position = outcome.done.position if outcome.done else 0
+        return redirect(request, after.href, Told(after.text, href=href, label=label, position=position))
+    form = _form(request, page, outcome.loaded, typed if after is None else None)
+    return _page(request, page, outcome, form if after else _judged(form, outcome, sent))
+
+
+def _attempt(request: WebRequest, page: CommandPage, sent: Posted, typed: Values) -> Outcome:
+    """In a thread: read, bind, issue, wait until shown."""
+    loaded = inside(request, page.load)
+    raw, renamed = values.raw(page.command, typed)
+    raw |= {**loaded.fixed, **({VERSION: sent.get(VERSION)} if page.versioned else {})}
+    ours = web(request)
+    try:
+        command = _bound(page, page.ready(raw, loaded) if page.ready else raw)
+        done = ours.programme.issue(command, who(request).actor, command_id=_command_id(sent))
+    except Invalid as invalid:
+        return failed_fields(loaded, invalid, renamed, language(request))
+    except Refused as refusal:
+        return inside(request, partial(_refused, page, loaded, refusal))
+    ours.programme.shown(done)
+    after = inside(request, lambda asked: page.after(asked, loaded, done))
+    return Outcome(loaded=inside(request, page.load) if after.stay is not None else loaded, done=done, after=after)
+
+
+def _refused(page: CommandPage, loaded: Loaded, refusal: Refused, asked: Asked) -> Outcome:
+    return refused(asked, page.load(asked) if refusal.code == "stale" else loaded, refusal)
+
+
+def _bound(page: CommandPage, raw: dict[str, Any]) -> Command:
+    command = bind(page.command, raw)
+    if page.versioned and getattr(command, VERSION) is None:
+        raise Invalid({VERSION: Problem("field.required", {})})
+    return command
+
+
+def _command_id(sent: Posted) -> UUID:
+    found = _uuid(sent.get("command_id"))
+    if found is None:
+        raise Invalid({"command_id": Problem("field.required", {})})
+    return found
+
+
+def _form(request: WebRequest, page: CommandPage, loaded: Loaded, typed: Values | None = None) -> Form:
+    return Form(
+        id=page.id, action=request.url.path, csrf=csrf.token(request), command_id=uuid4(),
+        version=loaded.version if page.versioned else None, sent=typed is not None,
+        values=values.prefilled(page.command, loaded.known) if typed is None else typed,
+    )  # fmt: skip
+
+
+def _judged(form: Form, outcome: Outcome, sent: Posted) -> Form:
+    """The form with what went wrong. Its id stays (nothing was stored under it), and so does the version that the
+    reader looked at, until they were shown what happened since.
+    """
+    seen = None if outcome.meanwhile is not None else _small(sent.get(VERSION))
+    return replace(
+        form, errors=outcome.errors, refusal=outcome.refusal, meanwhile=outcome.meanwhile,
+        command_id=form.command_id if outcome.new_id else _uuid(sent.get("command_id")) or form.command_id,
+        version=form.version if form.version is None or seen is None else seen,
+    )  # fmt: skip
+
+
+def _resized(form: Form, sent: Posted) -> Form:
+    """Without script: the form with one row more or less."""
+    if added := sent.get("add_row"):
+        rows = values.renumbered(form.values, added, keep_empty=True)
+        more = {**rows, f"{added}.{len(values.rows(rows, added))}.": [""]}
+        return replace(form, values=more, version=_small(sent.get(VERSION)) or form.version)
+    name, _, number = sent.get("remove_row").rpartition("-")
+    fewer = values.renumbered(form.values, name, without=_small(number), keep_empty=True)
+    return replace(form, values=fewer, version=_small(sent.get(VERSION)) or form.version)
+
+
+def _page(request: WebRequest, page: CommandPage, outcome: Outcome, form: Form) -> Response[str]:
+    loaded, stay = outcome.loaded, (outcome.after.stay if outcome.after else None) or {}
+    return render(
+        request, page.template, fragment=page.fragment, title=loaded.title, caption=loaded.caption, back=loaded.back,
+        failed=form.failed, status=outcome.status, **{**loaded.context, "form": form, **stay},
+    )  # fmt: skip
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _small(text: str) -> int | None:
+    """A whole number of at most nine digits, or None."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
