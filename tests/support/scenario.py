@@ -129,6 +129,13 @@ class Scenario:
         assert not any(a.pending_events for a in work.loaded.values()), "decided and not saved"
         return done
 
+    def copy(self) -> Scenario:
+        """A story that goes on from here without changing this one."""
+        other = Scenario()
+        other.memory = self.memory.copy()
+        other._asked = self._asked
+        return other
+
     # --- what stands afterwards ----------------------------------------------------------------------------------
 
     def load(self, kind: type[A], id_: UUID) -> A:

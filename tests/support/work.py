@@ -50,6 +50,11 @@ class Memory:
     claims: dict[tuple[str, str], UUID] = field(default_factory=dict)
     texts: dict[UUID, str] = field(default_factory=dict)
 
+    def copy(self) -> Memory:
+        """The same content; events are shared, because nothing ever changes one."""
+        streams = defaultdict(list, {id_: list(events) for id_, events in self.streams.items()})
+        return Memory(streams, list(self.log), list(self.stored), dict(self.claims), dict(self.texts))
+
     def load(self, id_: UUID) -> Recorded | None:
         """The aggregate, replayed from what was stored."""
         return cast("Recorded | None", project_aggregate(None, iter(self.streams.get(id_, ()))))
