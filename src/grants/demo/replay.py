@@ -1,0 +1,134 @@
+"""``grants demo``: the source's programme and a small running round, through the same commands as everybody's."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import islice
+from time import perf_counter
+from typing import Final
+
+import msgspec
+from sqlalchemy.engine import make_url
+
+from grants.bootstrap import Programme, open_programme
+from grants.demo.cast import CAST
+from grants.demo.plan import plan
+from grants.demo.running import running
+from grants.demo.script.season import history
+from grants.demo.steps import Step, in_order
+from grants.kernel.clock import Clock, system_clock
+from grants.kernel.refusals import Refused
+from grants.store.marks import DEMO, get_mark, is_demo, set_mark
+from grants.store.urls import SqliteDatabase, database
+
+ACCOUNTS: Final = "demo_accounts"
+"""Mark: who may sign in, as JSON, for the sign-in page of a demo."""
+COMPLETE: Final = "demo_complete"
+"""Mark: everything was replayed; a second replay looks no further."""
+BEGUN: Final = "demo_begun"
+"""Mark: the moment around which the running round is told. It stays, so that an interrupted replay can go on."""
+EVERY: Final = 2_000
+Tell = Callable[[str], object]
+
+
+class NotADemo(Exception):
+    """The database has events and was not made by ``grants demo``: nothing was changed."""
+
+
+def replay(url: str, tell: Tell, clock: Clock = system_clock) -> None:
+    """Fill a migrated database. Done before, it does nothing; interrupted before, it goes on."""
+    programme = open_programme(_hasty(url), clock=clock, allow_at=True)
+    try:
+        _mark(programme)
+        _people(programme, clock())
+        if get_mark(programme.engine, COMPLETE) is None:
+            _replay(programme, tell)
+        else:
+            tell("The demo is complete: nothing was added.")
+    finally:
+        programme.close()
+    _made_durable(url)
+    _introduce(tell)
+
+
+def _mark(programme: Programme) -> None:
+    if not is_demo(programme.engine):
+        if programme.log.last_position():
+            raise NotADemo("this database has events of its own and is not a demo: choose an empty one")
+        set_mark(programme.engine, DEMO, "PRB")
+    set_mark(programme.engine, ACCOUNTS, msgspec.json.encode([player.account for player in CAST]).decode())
+    if get_mark(programme.engine, BEGUN) is None:
+        set_mark(programme.engine, BEGUN, programme.clock().isoformat())
+
+
+def _people(programme: Programme, now: datetime) -> None:
+    for player in CAST:
+        if programme.people.find(player.login) is None:
+            programme.people.add(
+                login=player.login, name=player.name, password=player.password, roles=frozenset(player.roles),
+                now=now, id_=player.id,
+            )  # fmt: skip
+
+
+def _replay(programme: Programme, tell: Tell) -> None:
+    begun = datetime.fromisoformat(str(get_mark(programme.engine, BEGUN)))
+    start = perf_counter()
+    steps = _carry_out(programme, in_order(history(plan())), tell)
+    steps += _carry_out(programme, in_order(running(begun)), tell)
+    commands = perf_counter() - start
+    programme.projector.catch_up()
+    everything = perf_counter() - start
+    set_mark(programme.engine, COMPLETE, programme.clock().isoformat())
+    tell(
+        f"{steps} commands, {programme.log.last_position()} events in {commands:.1f} s: {steps / commands:.0f} commands/s; "
+        f"with read models {everything:.1f} s: {steps / everything:.0f} commands/s"
+    )
+
+
+def _carry_out(programme: Programme, steps: Iterable[Step], tell: Tell) -> int:
+    """Issue every step; one that is refused is a mistake in the script, so it is not passed over."""
+    done, start, rest = 0, perf_counter(), iter(steps)
+    while page := list(islice(rest, EVERY)):
+        for step in page:
+            _issue(programme, step)
+        done += len(page)
+        programme.projector.catch_up()
+        tell(f"{page[-1].at:%Y-%m-%d}: {done} commands, {done / (perf_counter() - start):.0f}/s")
+    return done
+
+
+def _issue(programme: Programme, step: Step) -> None:
+    try:
+        programme.issue(step.command, step.who.actor, command_id=step.command_id, source="demo", at=step.at)
+    except Refused as no:
+        no.add_note(f"demo step {step.name} of {step.at:%Y-%m-%d %H:%M}: {no!r}")
+        raise
+
+
+def _hasty(url: str) -> str:
+    """SQLite need not wait for the disk while a demo is made: what a power cut loses is replayed again."""
+    if not isinstance(database(url), SqliteDatabase):
+        return url
+    return make_url(url).update_query_dict({"synchronous": "off"}).render_as_string(hide_password=False)
+
+
+def _made_durable(url: str) -> None:
+    """Everything into the one file, and the file to the disk: from here on nothing differs from any other database."""
+    where = database(url)
+    if not isinstance(where, SqliteDatabase):
+        return
+    connection = sqlite3.connect(where.path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    with where.path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _introduce(tell: Tell) -> None:
+    tell("Sign in as (these passwords are public):")
+    for player in CAST:
+        roles = ", ".join(role.value for role in player.roles)
+        tell(f"  {player.login:12} {player.password:18} {roles:22} {player.en}")
