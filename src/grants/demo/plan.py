@@ -90,10 +90,10 @@ def _cast(season: Season, libraries: Libraries, earlier: list[Fate]) -> list[Fat
 def _partners(rng: Random, libraries: Libraries, region: int, earlier: list[Fate]) -> list[Library]:
     near = [p for fate in earlier if fate.number % 16 == region % 16 for p in fate.partners]
     chosen: dict[str, Library] = {}
-    while len(chosen) < 1:
-        for _ in range(weighted(rng, PARTNERS)):
-            one = rng.choice(near) if near and rng.random() < SHARED else libraries.partner(region)
-            chosen[one.key] = one
+    wanted = weighted(rng, PARTNERS)
+    while len(chosen) < wanted:
+        one = rng.choice(near) if near and rng.random() < SHARED else libraries.partner(region)
+        chosen[one.key] = one
     return list(chosen.values())
 
 

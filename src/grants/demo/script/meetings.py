@@ -97,9 +97,8 @@ def _put_right(d: Dossier, meeting: RecordMeeting, wrong: Wrong) -> MeetingValue
         case "minutes":
             return MeetingValues(minutes=meeting.minutes + 30)
         case "partners":
-            missing = next((p.id for p in d.partners if p.id not in meeting.partners), None)
-            left = meeting.partners[:-1] or [p.id for p in d.partners if p.id not in meeting.partners]
-            return MeetingValues(partners=[*meeting.partners, missing] if missing else left)
+            missing = [p.id for p in d.partners if p.id not in meeting.partners]
+            return MeetingValues(partners=[*meeting.partners, *missing[:1]] if missing else meeting.partners[1:])
         case "channel":
             return MeetingValues(channel="chat" if meeting.channel != "chat" else "skype")
         case "theme":
