@@ -18,9 +18,13 @@ DEFAULT: Final[Lang] = "pl"
 LOCALES: Final = {"pl": "pl", "en": "en_GB"}
 
 
-@cache
 def translations(lang: str = DEFAULT) -> NullTranslations:
     """The translations of ``pl`` or ``en``, ready for jinja2.ext.i18n; English is the source. KeyError: another one."""
+    return _loaded(lang)
+
+
+@cache
+def _loaded(lang: str) -> NullTranslations:
     if LOCALES[lang] != "pl":
         return NullTranslations()
     compiled = BytesIO()
@@ -30,16 +34,13 @@ def translations(lang: str = DEFAULT) -> NullTranslations:
 
 
 def merged() -> Catalog:
-    """All Polish files as one catalogue. ValueError when two files translate the same words differently."""
+    """All Polish files as one catalogue. Where two disagree the first one stands; a test holds that none do."""
     whole = Catalog(locale="pl")
-    for name, catalogue in polish_files():
+    for _, catalogue in polish_files():
         for message in catalogue:
-            if not message.id:
-                continue
-            known = whole.get(message.id if isinstance(message.id, str) else message.id[0], message.context)
-            if known is not None and known.string != message.string:
-                raise ValueError(f"{name}: {message.id!r} is translated otherwise elsewhere")
-            whole.add(message.id, message.string, context=message.context, flags=message.flags)
+            source = message.id if isinstance(message.id, str) else message.id[0]
+            if source and whole.get(source, message.context) is None:
+                whole.add(message.id, message.string, context=message.context)
     return whole
 
 

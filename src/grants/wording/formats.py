@@ -118,7 +118,7 @@ def local_day(value: date | datetime, *, zone: ZoneInfo = WARSAW) -> date:
 
 
 def plural(value: int, lang: str, **forms: str) -> str:
-    """The form that a count asks for: for 5 and "pl" the ``many`` of one="spotkanie", few="spotkania", many="spotkań"."""
+    """The form that a count asks for: of one="spotkanie", few="spotkania", many="spotkań" the last for 5 in Polish."""
     key = str(SYMBOLS[lang].locale.plural_form(value))
     return forms[key] if key in forms else forms["other"]
 

@@ -10,7 +10,7 @@ from grants.wording.tables import TABLES
 
 DIMENSIONS: Final = {
     "stage": "stage", "meetings_held": "mode", "meetings_counted": "mode", "meetings_by_channel": "channel",
-    "attendances": "participant", "attendances_counted": "participant",
+    "attendances": "participant", "attendances_counted": "participant", "waivers": "waiver_state",
 }  # fmt: skip
 """Metrics that are told by a dimension, and the table with the names of its values."""
 
@@ -37,12 +37,14 @@ def field_label(path: str, lang: str, command: str = "") -> str:
     parts = path.split(".")
     said = _one(parts[0], "", lang, command)
     parent = parts[0]
-    gettext = translations(lang).pgettext
+    words = translations(lang)
     for part in parts[1:]:
         if part.isascii() and part.isdigit():
-            said = gettext("problem", "{parent}, row {n}").format(parent=said, n=int(part) + 1)
+            said = words.pgettext("problem", "{parent}, row {n}").format(parent=said, n=int(part) + 1)
         else:
-            said = gettext("problem", "{parent}: {child}").format(parent=said, child=_one(part, parent, lang, ""))
+            said = words.pgettext("problem", "{parent}: {child}").format(
+                parent=said, child=_one(part, parent, lang, "")
+            )
             parent = part
     return said
 

@@ -68,4 +68,4 @@ def mistake(problem: Problem, lang: str) -> str:
 def _text(problem: Problem, lang: str) -> str:
     kind = f"{problem.code}.{problem.params.get('kind')}"
     source = PROBLEMS.get(kind) or PROBLEMS.get(problem.code) or PROBLEMS["field.value"]
-    return Speech(lang).say("problem", source, problem.params)
+    return Speech(lang).tell("problem", source, problem.params)

@@ -26,4 +26,4 @@ def refusal(code: str, params: Mapping[str, Any], lang: str, names: Names = shor
     words = REFUSALS.get(code)
     values = params if words else {"code": code}
     teller = Teller(lang, names)
-    return RefusalText(*(teller.say("refusal", part, values) for part in words or OTHER))
+    return RefusalText(*(teller.tell("refusal", part, values) for part in words or OTHER))

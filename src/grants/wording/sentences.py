@@ -21,7 +21,7 @@ def sentence(event: Any, lang: str, names: Names = short_id) -> str:
     told = SENTENCES[event.TOPIC]
     teller = Teller(lang, names)
     clauses = [words for when, words in told.clauses if WHEN[when](event)]
-    return ", ".join(teller.say("sentence", words, event) for words in (told.text, *clauses))
+    return ", ".join(teller.tell("sentence", words, event) for words in (told.text, *clauses))
 
 
 def changes(event: Any, lang: str, names: Names = short_id) -> list[Change]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from string import Formatter
 from typing import Any, Final
 from uuid import UUID
@@ -51,6 +52,12 @@ def counted(what: str, n: int, lang: str) -> str:
     return translations(lang).npgettext("count", one, many, n).format(n=formats.number(n, lang))
 
 
+@cache
+def tied(context: str, source: str, lang: str) -> str:
+    """The translation with its one-letter words tied to what follows; values that are placed in it stay as they are."""
+    return _TIED.sub(rf"\1{formats.NBSP}", translations(lang).pgettext(context, source))
+
+
 def short_id(id_: UUID) -> str:
     """The name of a library where nobody hands names in."""
     return str(id_)[:8]
@@ -63,10 +70,9 @@ class Speech(Formatter):
         self.lang: Final = lang
         self.names: Final = names
 
-    def say(self, context: str, source: str, values: Any) -> str:
-        """``source`` in the language, with ``values`` (a mapping or an object) in their places, lines tied well."""
-        text = self.vformat(translations(self.lang).pgettext(context, source), (), values)
-        return _TIED.sub(rf"\1{formats.NBSP}", text)
+    def tell(self, context: str, source: str, values: Any) -> str:
+        """``source`` in the language, with ``values`` (a mapping or an object) in their places."""
+        return self.vformat(tied(context, source, self.lang), (), values)
 
     def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:  # noqa: ARG002  the base's signature
         """A field of the event, or a parameter of the refusal."""

@@ -1,4 +1,4 @@
-"""Old and new values of corrections, written by the field they belong to; sentences and refusals that quote them."""
+"""Values of corrections and of a grant's state, written by the field they belong to."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ from typing import Any, Final, NamedTuple
 from grants.wording.catalogues import translations
 from grants.wording.speech import Names, Speech, short_id, spoken
 
-MONEY: Final = frozenset({"amount", "gross", "charged", "requested", "budget", "max_award"})
-DAYS: Final = frozenset({"occurred_on", "due_on", "issued_on"})
-TEXTS: Final = frozenset({"theme", "place", "reason", "note"})
-LIBRARIES: Final = frozenset({"host", "leading", "partner", "library"})
-CODES: Final = {"mode": "mode", "channel": "channel", "category": "category", "ground": "ground", "purposes": "purpose"}
-PLAIN: Final = frozenset({
-    "attendance", "partners", "minutes", "days_late", "meeting_no", "plan_no", *MONEY, "purposes",
+MONEY: Final = frozenset({
+    "amount", "requested", "awarded", "paid", "costs_charged", "costs_accepted", "recognised", "own_contribution",
+    "refund_due", "refund_asked", "refund_received",
 })  # fmt: skip
+DAYS: Final = frozenset({"occurred_on", "report_due_on", "reported_on"})
+TEXTS: Final = frozenset({"theme", "place"})
+LIBRARIES: Final = frozenset({"host", "partners"})
+CODES: Final = {
+    "mode": "mode", "channel": "channel", "purposes": "purpose", "stage": "stage", "waiver": "waiver_state",
+    "requirement_met": "answer",
+}  # fmt: skip
+PLAIN: Final = MONEY | {"attendance", "partners", "minutes", "purposes"}
 """Fields whose values are numbers or lists: a refusal quotes them as text."""
 
 
@@ -35,10 +39,10 @@ class Teller(Speech):
         super().__init__(lang, names)
         self._field = ""
 
-    def say(self, context: str, source: str, values: Any) -> str:
+    def tell(self, context: str, source: str, values: Any) -> str:
         """As before, with the field in mind to which the values belong."""
         self._field = str(values.get("field", "")) if isinstance(values, Mapping) else ""
-        return super().say(context, source, values)
+        return super().tell(context, source, values)
 
     def write_value(self, value: Any) -> str:
         """A value quoted by a refusal."""
@@ -69,12 +73,17 @@ class Teller(Speech):
         return self.format_field(value, f"list.{spec}" if isinstance(value, (list, tuple)) else spec)
 
 
+def state_value(key: str, value: Any, lang: str) -> str:
+    """A value of ``lifecycle.summary`` by its key, for replay and the grant's page; keys have the table ``state``."""
+    return Teller(lang).shown(key, value)
+
+
 def _spec(field: str) -> str:
     if field in MONEY:
         return "money"
     if field in DAYS:
         return "day"
-    return "name" if field in LIBRARIES or field == "partners" else CODES.get(field, "")
+    return "name" if field in LIBRARIES else CODES.get(field, "")
 
 
 def _read(field: str, value: Any) -> Any:

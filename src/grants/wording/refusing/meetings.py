@@ -28,7 +28,7 @@ WORDS: Final = {
         "If this is another meeting, confirm it; if not, leave the page.",
     ),
     "meeting.unknown": Words(
-        "This grant has no meeting no. {meeting_no}, or its entry was voided.",
+        "There is no such meeting in this grant, or its entry was voided.",
         "Only a meeting whose entry stands can be referred to.",
         "Choose a meeting from the list.",
     ),

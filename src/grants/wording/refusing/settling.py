@@ -28,7 +28,7 @@ WORDS: Final = {
         "Ask the operator for help.",
     ),
     "cost.unknown": Words(
-        "This grant has no cost no. {cost_no}.",
+        "No such cost waits for a decision in this grant.",
         "Only a recorded cost can be decided on.",
         "Choose a cost from the list.",
     ),
