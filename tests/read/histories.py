@@ -145,13 +145,13 @@ class GrantLine:
         no = len(self.versions.get("PaymentMade", [])) + 1
         self.happens(events.PaymentMade, payment_no=no, amount=self.money(), account=ACCOUNT, bank_reference=f"R{no}")
 
-    def meet(self) -> None:
+    def meet(self, partners: list[UUID] | None = None) -> None:
         random = self.world.random
         mode = random.choice(("in_person", "virtual"))
         self.happens(
             events.MeetingHeld, meeting_no=len(self.versions.get("MeetingHeld", [])) + 1, plan_no=None, minutes=90,
             mode=mode, channel=random.choice(codes.CHANNELS) if mode == "virtual" else None, place=None,
-            host=random.choice([self.library, *self.partners]), partners=self.partners[: random.randint(0, 2)],
+            host=random.choice([self.library, *self.partners]), partners=partners or self.partners[: random.randint(0, 2)],
             theme=TEXT, purposes=["pass_on_training"],
             attendance=[[kind, random.randint(1, 9)] for kind in random.sample(codes.PARTICIPANT_KINDS, 3)],
         )  # fmt: skip
