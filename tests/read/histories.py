@@ -151,8 +151,8 @@ class GrantLine:
         self.happens(
             events.MeetingHeld, meeting_no=len(self.versions.get("MeetingHeld", [])) + 1, plan_no=None, minutes=90,
             mode=mode, channel=random.choice(codes.CHANNELS) if mode == "virtual" else None, place=None,
-            host=random.choice([self.library, *self.partners]), partners=partners or self.partners[: random.randint(0, 2)],
-            theme=TEXT, purposes=["pass_on_training"],
+            host=random.choice([self.library, *self.partners]),
+            partners=partners or self.partners[: random.randint(0, 2)], theme=TEXT, purposes=["pass_on_training"],
             attendance=[[kind, random.randint(1, 9)] for kind in random.sample(codes.PARTICIPANT_KINDS, 3)],
         )  # fmt: skip
 

@@ -167,7 +167,7 @@ def test_handlers_learn_what_is_still_open(follow: Follow, engine: Engine) -> No
 def test_the_question_is_answered_from_the_end_of_the_log(follow: Follow, engine: Engine) -> None:
     world = lived(6, 2)
     projector = follow(World(log=world.log[:1]))
-    projector._events = Written(world.log)  # type: ignore[misc]
+    projector._events = Written(world.log)
     assert KnownNow(Log(world, engine), projector).open_rounds(PROGRAMME) == 1
 
 
