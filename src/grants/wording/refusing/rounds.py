@@ -63,7 +63,7 @@ WORDS: Final = {
         "Come back on that day.",
     ),
     "round.call_closed": Words(
-        "The call is closed; its last day was to be {closed:day}.",
+        "The call is closed; its last day was {closed:day}.",
         "Applications are taken during the call set by the rules of the round.",
         "If the application was sent in time on paper, the operator keys it in with its own day.",
     ),
