@@ -11,7 +11,7 @@ Areas do not import areas, and see of ``grants`` only catalogue, commands, stage
 **A page.** A handler with one rule about who may open it, one question in a thread, one template::
 
     @get("/libraries/{id_:uuid}", guards=[allow(*EVERYONE)], include_in_schema=False)
-    async def library_page(request: WebRequest, id_: UUID) -> Response[str]:
+    async def library_page(request: WebRequest, id_: FromPath[UUID]) -> Response[str]:
         own_library(request, id_)                       # a library's person: 404 for another library
         def load(asked: Asked) -> View: ...             # asked.database, .programme, .person, .lang, .say, .today
         view = await answer(request, load)              # raises NotFoundException for what is not there
@@ -20,6 +20,7 @@ Areas do not import areas, and see of ``grants`` only catalogue, commands, stage
     from web.support.guards import EVERYONE, PUBLIC, READERS, allow, may, own_library, who
     from web.support.asking import Asked, answer        from web.support.page import render, redirect
     from web.support.context import WebRequest          from web.support.shell import Link
+    from litestar.params import FromPath                # without it the framework warns, and tests fail on warnings
 
 ``may(AwardGrant)`` is whoever the catalogue lets issue the command; READERS is everybody but libraries. Export the
 handlers as ``ROUTES`` of the area's ``__init__`` and add them to AREAS in ``app``. Templates extend ``layouts/base``

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import os
 import signal
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
@@ -39,8 +39,13 @@ AREAS: Final[list[ControllerRouterHandler]] = [*accounts.ROUTES, *health.ROUTES,
 """Every area's routes. A new area adds itself here."""
 
 
-def create_app(programme: Programme, chosen: Settings, *, follow: bool = False) -> Litestar:
-    """The application. ``follow``: run the projector in a thread of this process for as long as it serves."""
+def create_app(
+    programme: Programme, chosen: Settings, *, follow: bool = False, more: Sequence[ControllerRouterHandler] = ()
+) -> Litestar:
+    """The application. ``follow``: run the projector in a thread of this process for as long as it serves.
+
+    ``more``: routes beside those of the areas, for tests of the machinery.
+    """
     static_url = f"/static/{digest(chosen.static)}"
     templates = make_environment(
         chosen.templates, translations={lang: translations(lang) for lang in LANGS}, static_url=static_url
@@ -66,7 +71,7 @@ def create_app(programme: Programme, chosen: Settings, *, follow: bool = False) 
                 programme.close()
 
     app = Litestar(
-        route_handlers=[*AREAS, _static(static_url, chosen.static)],
+        route_handlers=[*AREAS, *more, _static(static_url, chosen.static)],
         state=State({"web": ours}),
         lifespan=[lifespan],
         exception_handlers=HANDLERS,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from web.support import cookies
 from web.support.context import WebRequest
@@ -14,7 +15,7 @@ from web.support.paths import local
 
 
 @get("/lang/{code:str}", guards=[PUBLIC], include_in_schema=False)
-async def choose_language(request: WebRequest, code: str) -> Response[str]:
+async def choose_language(request: WebRequest, code: FromPath[str]) -> Response[str]:
     """Keep the language for a year and go back to the page."""
     lang = known(code)
     if lang is None:

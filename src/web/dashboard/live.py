@@ -7,6 +7,7 @@ from uuid import UUID
 
 from litestar import get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import ServerSentEvent
 
 from grants.read.rounds import round_now
@@ -20,7 +21,7 @@ from web.support.people import visibility
 
 
 @get("/rounds/{id_:uuid}/live", guards=[allow(*READERS)], include_in_schema=False)
-async def round_live(request: WebRequest, id_: UUID) -> ServerSentEvent:
+async def round_live(request: WebRequest, id_: FromPath[UUID]) -> ServerSentEvent:
     """Server-sent events; the board at once, then whenever it differs."""
 
     def there(asked: Asked) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from litestar import Response, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 
 from web.dashboard.board import Board, board
 from web.support.asking import Asked, answer
@@ -17,7 +18,7 @@ from web.support.shell import Link
 
 
 @get("/rounds/{id_:uuid}", guards=[allow(*READERS)], include_in_schema=False)
-async def round_dashboard(request: WebRequest, id_: UUID) -> Response[str]:
+async def round_dashboard(request: WebRequest, id_: FromPath[UUID]) -> Response[str]:
     """The page, whole or (for htmx) the board alone."""
 
     def load(asked: Asked) -> Board:
