@@ -81,9 +81,11 @@ class Programme:
         self.log.close()
 
 
-def open_programme(url: str, *, clock: Clock = system_clock, allow_at: bool = False) -> Programme:
+def open_programme(
+    url: str, *, clock: Clock = system_clock, allow_at: bool = False, log: EventLog | None = None
+) -> Programme:
     """Open a migrated database. ``allow_at`` lets commands say when they were recorded (demo and tests only)."""
-    log = EventLog(url)
+    log = log or EventLog(url)
     projector = Projector(log.engine, log, VIEWS)
     known = KnownNow(log, projector)
     bus = Bus(log, known, clock, CATALOGUE, allow_at=allow_at)

@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 
 from grants.bootstrap import Programme, open_programme
 from grants.demo.cast import CAST
+from grants.demo.desk import DeskLog
 from grants.demo.plan import plan
 from grants.demo.running import running
 from grants.demo.script.season import history
@@ -40,7 +41,7 @@ class NotADemo(Exception):
 
 def replay(url: str, tell: Tell, clock: Clock = system_clock) -> None:
     """Fill a migrated database. Done before, it does nothing; interrupted before, it goes on."""
-    programme = open_programme(_hasty(url), clock=clock, allow_at=True)
+    programme = open_programme(url, clock=clock, allow_at=True, log=DeskLog(_hasty(url)))
     try:
         _mark(programme)
         _people(programme, clock())
