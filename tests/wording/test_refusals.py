@@ -82,7 +82,7 @@ def test_stages_and_steps_are_told_in_the_readers_words() -> None:
 @pytest.mark.parametrize(
     ("field", "old", "shown"),
     [
-        ("attendance", '[["ngo",3],["other",1]]', "organizacje pozarządowe 3, inne osoby 1"),
+        ("attendance", '[["ngo",3],["other",1]]', "organizacje pozarządowe (3), inne osoby (1)"),
         ("amount", "100000", "1\u00a0000,00\u00a0zł"),
         ("occurred_on", "2013-05-02", "02.05.2013"),
         ("minutes", "90", "90"),

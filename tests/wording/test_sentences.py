@@ -66,9 +66,9 @@ def test_the_languages_differ(topic: str) -> None:
         (
             "grant.meeting_corrected.v1", {},
             ("Sprostowano spotkanie nr 3: Czas trwania w minutach: 90 → 120; "
-             "Uczestnicy: organizacje pozarządowe 3 → organizacje pozarządowe 2, inne osoby 1"),
+             "Uczestnicy: organizacje pozarządowe (3) → organizacje pozarządowe (2), inne osoby (1)"),
             ("Meeting no. 3 was corrected: Minutes: 90 → 120; "
-             "Participants: non-governmental organisations 3 → non-governmental organisations 2, others 1"),
+             "Participants: non-governmental organisations (3) → non-governmental organisations (2), others (1)"),
         ),
         (
             "grant.fact_corrected.v1", {},
@@ -97,6 +97,7 @@ def test_a_clause_is_said_only_where_it_holds() -> None:
     assert "próba" not in told("grant.applied.v1", attempt=1)
     assert "12 dni po terminie" in told("grant.report_submitted.v1")
     assert "po terminie" not in told("grant.report_submitted.v1", days_late=0)
+    assert "mniej spotkań, niż wymagano" in told("grant.settled.v1", outcome="partial")
     assert "zwolniono" in told("grant.settled.v1", virtual_by="waived")
     assert "kierownik" in told("grant.settled.v1", virtual_by="overridden")
     assert "wkład własny" not in told("grant.settled.v1", own_contribution=0)

@@ -46,6 +46,6 @@ def merged() -> Catalog:
 
 def polish_files() -> list[tuple[str, Catalog]]:
     """Every .po file with its name, in order of name."""
-    folder = files("grants.wording") / "locale" / "pl"
+    folder = files("grants.wording").joinpath("locale", "pl")
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".po")), key=lambda f: f.name)
     return [(f.name, read_po(BytesIO(f.read_bytes()), locale="pl", abort_invalid=True)) for f in found]

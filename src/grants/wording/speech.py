@@ -20,6 +20,7 @@ from grants.wording.catalogues import translations
 from grants.wording.tables import TABLES
 
 Names = Callable[[UUID], str]
+Parsed = tuple[str, str | None, str | None, str | None]
 
 COUNTS: Final = {
     "meetings": ("{n} meeting", "{n} meetings"),
@@ -53,6 +54,11 @@ def counted(what: str, n: int, lang: str) -> str:
 
 
 @cache
+def _parsed(source: str) -> list[Parsed]:
+    return list(Formatter().parse(source))
+
+
+@cache
 def tied(context: str, source: str, lang: str) -> str:
     """The translation with its one-letter words tied to what follows; values that are placed in it stay as they are."""
     return _TIED.sub(rf"\1{formats.NBSP}", translations(lang).pgettext(context, source))
@@ -73,6 +79,10 @@ class Speech(Formatter):
     def tell(self, context: str, source: str, values: Any) -> str:
         """``source`` in the language, with ``values`` (a mapping or an object) in their places."""
         return self.vformat(tied(context, source, self.lang), (), values)
+
+    def parse(self, format_string: str) -> Iterable[Parsed]:
+        """Each text is taken apart once: a page tells hundreds of sentences."""
+        return _parsed(format_string)
 
     def get_value(self, key: int | str, args: Any, kwargs: Any) -> Any:  # noqa: ARG002  the base's signature
         """A field of the event, or a parameter of the refusal."""

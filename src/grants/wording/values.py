@@ -68,7 +68,7 @@ class Teller(Speech):
         if field in TEXTS:
             return spoken("answer", "text", self.lang)
         if field == "attendance":
-            return ", ".join(f"{spoken('participant', kind, self.lang)} {self.write_plain(n)}" for kind, n in value)
+            return ", ".join(f"{spoken('participant', kind, self.lang)} ({self.write_plain(n)})" for kind, n in value)
         spec = _spec(field)
         return self.format_field(value, f"list.{spec}" if isinstance(value, (list, tuple)) else spec)
 

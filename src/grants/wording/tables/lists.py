@@ -105,8 +105,8 @@ PAIR: Final = {
 }
 
 OUTCOME: Final = {
-    "full": "in full",
-    "partial": "in part",
+    "full": "all required meetings",
+    "partial": "fewer meetings than required",
 }
 
 VIRTUAL_BY: Final = {

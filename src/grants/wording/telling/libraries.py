@@ -10,7 +10,7 @@ SENTENCES: Final = {
     "library.registered.v1": Sentence("{name}, {town}, was entered in the register of libraries (REGON {regon})"),
     "library.corrected.v1": Sentence("The library’s data were corrected: {changes:changes}"),
     "coalition.formed.v1": Sentence(
-        "A coalition was formed, led by {leading:name}, with {partners:partners}: {partners:list.name}",
+        "A coalition was formed; Leading Library: {leading:name}; {partners:partners}: {partners:list.name}",
     ),
     "coalition.partner_added.v1": Sentence("A Partner Library joined the coalition: {partner:name}"),
     "coalition.partner_left.v1": Sentence("A Partner Library left the coalition: {partner:name}"),

@@ -30,6 +30,7 @@ WHEN: Final[dict[str, Callable[[Any], bool]]] = {
     "refund": lambda e: e.refund_due > 0,
     "late": lambda e: e.days_late > 0,
     "own": lambda e: e.own_contribution > 0,
+    "partial": lambda e: e.outcome == "partial",
     "waived": lambda e: e.virtual_by == "waived",
     "overridden": lambda e: e.virtual_by == "overridden",
 }

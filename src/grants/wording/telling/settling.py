@@ -10,7 +10,7 @@ SENTENCES: Final = {
     "grant.cost_recorded.v1": Sentence(
         (
             "Cost no. {cost_no} was recorded ({category:category}): document of {issued_on:day} for "
-            "{gross:money}, charged to the grant {charged:money}"
+            "{gross:money}, {charged:money} charged to the grant"
         ),
         ("for_meeting", "for meeting no. {meeting_no}"),
     ),
@@ -28,9 +28,10 @@ SENTENCES: Final = {
     ),
     "grant.settled.v1": Sentence(
         (
-            "The grant was settled {outcome:outcome}: meetings that count: {counted}, virtual ones among "
-            "them: {counted_virtual}, recognised {recognised:money}, to be returned {refund_due:money}"
+            "The grant was settled: meetings that count: {counted}, virtual ones among them: "
+            "{counted_virtual}, recognised {recognised:money}, to be returned {refund_due:money}"
         ),
+        ("partial", "fewer meetings than required"),
         ("own", "own contribution {own_contribution:money}"),
         ("waived", "the virtual meeting was waived"),
         ("overridden", "a manager did not require the virtual meeting"),
