@@ -5,12 +5,15 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint locks clean
+.PHONY: help demo test lint races kills bench locks clean
 
 help:
 	@echo "make demo   the first page with the whole programme replayed: http://127.0.0.1:8000"
 	@echo "make test   the tests (SQLite and PostgreSQL; browsers where a Chromium is installed)"
 	@echo "make lint   ruff, mypy, import contracts"
+	@echo "make races  the races of the domain, twenty rounds each, with the conflicts they provoked"
+	@echo "make kills  kill -9 while commands are under way, then look for lost and doubled events (KILLS=20 COMMANDS=2000)"
+	@echo "make bench  rates and page times, as ratios to bare things measured in the same run"
 	@echo "make locks  resolve the dependencies of pyproject.toml anew (needs uv)"
 
 demo: $(VENV)/.installed
@@ -24,6 +27,18 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+races: $(VENV)/.installed-dev
+	GRANTS_RACE_ROUNDS=20 $(BIN)/python -m pytest tests/races -p no:randomly -s $(ARGS)
+
+KILLS ?= 20
+COMMANDS ?= 2000
+
+kills: $(VENV)/.installed-dev
+	PYTHONPATH=src $(BIN)/python -m tests.kills --kills $(KILLS) --commands $(COMMANDS) $(ARGS)
+
+bench: $(VENV)/.installed-dev
+	PYTHONPATH=src $(BIN)/python -m tests.bench $(ARGS)
 
 # Each mark is as old as its installation, so a newer lock file or pyproject.toml installs again.
 $(VENV)/.installed: requirements.lock pyproject.toml
