@@ -85,6 +85,12 @@ def _receive_refund(state: State) -> Obstacle | None:
     return None if left > 0 else _no("refund.too_big", left=left)
 
 
+def _correct_fact(state: State) -> Obstacle | None:
+    """After the end only refunds may be corrected, so there must be one."""
+    ended = state.settlement or state.cancellation
+    return _no("fact.not_correctable", corrects=0) if ended and not (state.refunds_asked or state.refunds_in) else None
+
+
 CONDITIONS: Final[dict[str, Check]] = {
     "pay": _pay,
     "correct_meeting": _meeting_there,
@@ -98,6 +104,7 @@ CONDITIONS: Final[dict[str, Check]] = {
     "settle": _settle,
     "request_refund": _request_refund,
     "receive_refund": _receive_refund,
+    "correct_fact": _correct_fact,
 }
 
 
