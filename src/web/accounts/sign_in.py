@@ -95,7 +95,7 @@ async def _page(request: WebRequest, wanted: str, answer: Answer) -> Response[st
     demo = await run(_demo_accounts, web(request).programme)
     words = say(language(request))
     return render(
-        request, "accounts/sign_in.html", title=words("Sign in"), status=answer.status, form=True,
+        request, "accounts/sign_in.html", title=words("Sign in"), status=answer.status, posts=True,
         failed=bool(answer.errors or answer.refusal), wanted=local(wanted, ""), login=answer.login[:LONGEST],
         errors=answer.errors, refusal=answer.refusal, demo=demo,
     )  # fmt: skip

@@ -44,12 +44,12 @@ def from_htmx(connection: Connection) -> bool:
 
 def render(
     request: WebRequest, template: str, *, title: str, fragment: str | None = None, status: int = 200,
-    caption: str = "", back: Link | None = None, failed: bool = False, form: bool = False, query: str = "",
+    caption: str = "", back: Link | None = None, failed: bool = False, posts: bool = False, query: str = "",
     **context: Any,
 ) -> Response[str]:  # fmt: skip
-    """A page. ``failed``: a form came back with errors; ``form``: a visitor without a login may post from here."""
+    """A page. ``failed``: a form came back with errors; ``posts``: a visitor without a login may post from here."""
     lang = language(request)
-    visitor = _visitor(request) if form else ""
+    visitor = _visitor(request) if posts else ""
     shell = _shell(request, title, visitor, caption=caption, back=back, failed=failed, query=query)
     part = fragment if fragment and wants_fragment(request) else None
     body = web(request).templates.get_template(part or template).render(lang=lang, page=shell, **context)
