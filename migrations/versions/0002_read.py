@@ -226,6 +226,8 @@ def _register() -> None:
         sa.Column("position", sa.BigInteger(), nullable=False),
     )
     op.create_index("ix_register_library", "register", ["library"])
+    op.create_index("register_by_application", "register", ["applied_on", "grant"])
+    op.create_index("register_by_change", "register", ["position", "grant"])
     op.create_index("register_by_due", "register", ["due_on", "grant"])
     op.create_index("register_by_name", "register", ["round", "sort_name", "grant"])
     op.create_index("register_by_number", "register", ["round", "number"])

@@ -9,7 +9,22 @@ from typing import Any, Final
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import BigInteger, Column, Connection, Date, Index, Row, String, Table, Uuid, cast, delete, func, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Date,
+    Index,
+    Row,
+    String,
+    Table,
+    Uuid,
+    bindparam,
+    cast,
+    delete,
+    func,
+    select,
+)
 
 from grants.lifecycle.state import derive
 from grants.read._dues import KINDS, NEVER, Due, dues
@@ -41,6 +56,7 @@ due_count: Final = Table(
     Column("number", BigInteger, nullable=False),
 )
 """How many of a kind fall due on a day: a sum of few rows instead of a count of many."""
+_GONE: Final = delete(due).where(due.c.grant == bindparam("its_grant"), due.c.kind == bindparam("its_kind"))
 
 
 class Dues:
@@ -52,15 +68,17 @@ class Dues:
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
         """Kinds that are over go, the others are set."""
         moved: Counter[tuple[UUID, str, date]] = Counter()
-        rows = []
+        rows: list[dict[str, Any]] = []
+        gone: list[dict[str, Any]] = []
         for net in nets(changes):
             before, after = _before(net), dues(net.last.state)
             moved.update((net.after.round, each.kind, each.due_on) for each in after)
             moved.subtract((net.after.round, each.kind, each.due_on) for each in before)
             rows += [_row(net, each) for each in after]
-            gone = {each.kind for each in before} - {each.kind for each in after}
-            if gone:
-                connection.execute(delete(due).where(due.c.grant == net.grant, due.c.kind.in_(gone)))
+            over = {each.kind for each in before} - {each.kind for each in after}
+            gone += [{"its_grant": net.grant, "its_kind": kind} for kind in over]
+        if gone:
+            connection.execute(_GONE, gone)
         put(connection, due, rows)
         counts = [{"round": r, "kind": k, "due_on": d, "number": moved[r, k, d]} for r, k, d in sorted(moved)]
         add(connection, due_count, due_count.c.number, counts)

@@ -52,6 +52,8 @@ register: Final = Table(
     Index("register_by_stage", "round", "stage", "sort_name", "grant"),
     Index("register_of_all", "sort_name", "grant"),
     Index("register_by_due", "due_on", "grant"),
+    Index("register_by_change", "position", "grant"),
+    Index("register_by_application", "applied_on", "grant"),
     Index("register_by_number", "round", "number"),
 )
 """``row_id``: the position in which the grant began; ``due_*``: the earliest deadline; ``waiver``: '' if none."""
