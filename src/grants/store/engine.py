@@ -19,7 +19,7 @@ def make_engine(url: str) -> Engine:
     where = database(url)
     if isinstance(where, SqliteDatabase):
         return _sqlite_engine(where)
-    return create_engine(where.url, pool_size=5, max_overflow=15, pool_pre_ping=True)
+    return create_engine(where.url, pool_size=5, max_overflow=5, pool_pre_ping=True)
 
 
 def _sqlite_engine(where: SqliteDatabase) -> Engine:

@@ -36,7 +36,7 @@ _POSITION: Final = SQL("SELECT notification_id FROM stored_events WHERE originat
 def _datastore(where: PostgresDatabase) -> PostgresDatastore:
     store = PostgresDatastore(
         "", "", "", "", "",
-        connect_timeout=30, idle_in_transaction_session_timeout=10, pool_size=2, max_overflow=18, pre_ping=True,
+        connect_timeout=30, idle_in_transaction_session_timeout=10, pool_size=2, max_overflow=8, pre_ping=True,
     )  # fmt: skip
     store.pool.kwargs = {**where.connection, "row_factory": dict_row}
     return store
