@@ -1,0 +1,7 @@
+"""Programmes and rounds: opening them, changing their rules, ending calls, closing."""
+
+from __future__ import annotations
+
+from web.rounds import closing, opening, rules
+
+ROUTES = [*opening.ROUTES, *rules.ROUTES, *closing.ROUTES]

@@ -1,0 +1,95 @@
+"""Ending a call, closing a round, closing a programme: each asks once more, because none can be undone."""
+
+from __future__ import annotations
+
+from litestar.exceptions import NotFoundException
+
+from grants.kernel.command import Done
+from grants.read import ledger
+from grants.read.rounds import programme_now, rounds
+from grants.rounds.commands import CloseCall, CloseProgramme, CloseRound
+from web.rounds.rules import the_round
+from web.support.asking import After, Asked, Loaded
+from web.support.shell import Link
+from web.support.submitting import CommandPage
+
+ENDED = ("closed", "withdrawn", "rejected")
+
+
+def load_call(asked: Asked) -> Loaded:
+    found = the_round(asked)
+    return Loaded(
+        title=asked.say("End the call"), caption=found.name, fixed={"round": found.id}, version=found.version,
+        back=Link(asked.say("Dashboard of the round"), f"/rounds/{found.id}"),
+        context={
+            "button": asked.say("End the call"),
+            "words": asked.say("No application can be made any more, whatever the last day of the call was. "
+                               "Applications already made go on."),
+            "obstacle": None,
+        },
+    )  # fmt: skip
+
+
+def load_round(asked: Asked) -> Loaded:
+    """What still keeps the round open is said before anybody presses the button."""
+    found = the_round(asked)
+    stages = ledger.totals(asked.database, found.id).by("stage")
+    still_open = sum(number for stage, number in stages.items() if stage not in ENDED)
+    return Loaded(
+        title=asked.say("Close the round"), caption=found.name, fixed={"round": found.id}, version=found.version,
+        back=Link(asked.say("Dashboard of the round"), f"/rounds/{found.id}"),
+        context={
+            "button": asked.say("Close the round"),
+            "words": asked.say("Nothing is decided in a closed round any more. This cannot be undone."),
+            "obstacle": {
+                "text": asked.say("Grants that are not closed yet:"), "number": still_open,
+                "href": f"/grants?round={found.id}",
+            } if still_open else None,
+        },
+    )  # fmt: skip
+
+
+def load_programme(asked: Asked) -> Loaded:
+    """Likewise the rounds that keep a programme open."""
+    found = programme_now(asked.database, asked.path["programme"])
+    if found is None:
+        raise NotFoundException
+    still_open = sum(not each.closed for each in rounds(asked.database, found.id))
+    return Loaded(
+        title=asked.say("Close the programme"), caption=found.code, fixed={"programme": found.id},
+        version=found.version, back=Link(asked.say("Rounds"), "/"),
+        context={
+            "button": asked.say("Close the programme"),
+            "words": asked.say("No round can be opened in a closed programme. This cannot be undone."),
+            "obstacle": {"text": asked.say("Rounds that are not closed yet:"), "number": still_open, "href": "/"}
+            if still_open else None,
+        },
+    )  # fmt: skip
+
+
+def call_closed(asked: Asked, loaded: Loaded, _done: Done) -> After:
+    return After(href=f"/rounds/{loaded.fixed['round']}", text=asked.say("The call has ended."))
+
+
+def round_closed(asked: Asked, loaded: Loaded, _done: Done) -> After:
+    return After(href=f"/rounds/{loaded.fixed['round']}", text=asked.say("The round was closed."))
+
+
+def programme_closed(asked: Asked, _loaded: Loaded, _done: Done) -> After:
+    return After(href="/", text=asked.say("The programme was closed."))
+
+
+TEMPLATE, FRAGMENT = "rounds/close.html", "rounds/_close_form.html"
+CALL = CommandPage(
+    path="/rounds/{round_:uuid}/close-call", command=CloseCall, template=TEMPLATE, fragment=FRAGMENT,
+    load=load_call, after=call_closed,
+)  # fmt: skip
+ROUND = CommandPage(
+    path="/rounds/{round_:uuid}/close", command=CloseRound, template=TEMPLATE, fragment=FRAGMENT,
+    load=load_round, after=round_closed,
+)  # fmt: skip
+PROGRAMME = CommandPage(
+    path="/programmes/{programme:uuid}/close", command=CloseProgramme, template=TEMPLATE, fragment=FRAGMENT,
+    load=load_programme, after=programme_closed,
+)  # fmt: skip
+ROUTES = [*CALL.routes(), *ROUND.routes(), *PROGRAMME.routes()]
