@@ -27,12 +27,14 @@ LONGEST: Final = 200
 
 
 class DemoAccount(msgspec.Struct, frozen=True):
-    """An account of a demo database. Its password is public."""
+    """An account of a demo database. Its password is public; ``pl`` and ``en`` say what it is for."""
 
     login: str
     password: str
-    name: str = ""
-    role: str = ""
+    name: str
+    roles: tuple[str, ...] = ()
+    pl: str = ""
+    en: str = ""
 
 
 @dataclass(frozen=True, slots=True)

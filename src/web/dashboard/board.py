@@ -18,7 +18,9 @@ from web.support.prose import Entry, entries
 WAY: Final = ("applied", "awarded", "with_meeting", "requirement_met", "settled")
 MONEY: Final = ("requested", "awarded_money", "paid", "recognised", "refund_due", "refund_received")
 MODES: Final = ("in_person", "virtual")
-LATEST: Final = 8
+LATEST: Final = 5
+TECHNICAL: Final = ("grant.opened.", "round.funds_")
+"""Events that stand beside another one in the same save: on the trail they have their place, here they are noise."""
 Row = dict[str, Any]
 
 
@@ -51,7 +53,8 @@ def board(asked: Reading, id_: UUID) -> Board | None:
     if found is None:
         return None
     now = ledger.totals(asked.database, id_)
-    steps = trail.latest(asked.database, asked.programme.log, id_, limit=LATEST).rows
+    steps = trail.latest(asked.database, asked.programme.log, id_, limit=3 * LATEST).rows
+    telling = [step for step in steps if not step.event.TOPIC.startswith(TECHNICAL)][:LATEST]
     href = f"/rounds/{id_}"
     say = Figures(href, now, asked.lang)
     return Board(
@@ -64,7 +67,7 @@ def board(asked: Reading, id_: UUID) -> Board | None:
         months=_months(ledger.series(asked.database, id_, "meetings_held"), asked.lang),
         channels=say.parts("meetings_by_channel", "channel"),
         kinds=say.parts("attendances", "participant"),
-        latest=entries(asked, steps, people=False),
+        latest=entries(asked, telling, people=False),
     )  # fmt: skip
 
 

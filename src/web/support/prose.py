@@ -69,16 +69,17 @@ def ids_in(values: Mapping[str, Any]) -> set[UUID]:
 
 
 def _entry(event: Happened, lang: Lang, names: Names, actor: str | None, library: UUID | None) -> Entry:
-    role = label("role", event.actor_role, lang)
+    role, told = label("role", event.actor_role, lang), sentence(event, lang, names)
+    about = names(library) if library else ""
     return Entry(
-        sentence=sentence(event, lang, names),
+        sentence=told,
         actor=actor or role,
         role=role if actor else "",
         occurred_on=event.occurred_on,
         recorded_at=event.timestamp,
         code=f"{short_id(event.originator_id)}/{event.originator_version}",
         href=step_href(event),
-        detail=names(library) if library else None,
+        detail=about if about and about not in told else None,
     )
 
 

@@ -1,0 +1,194 @@
+"""A visitor of the web pages. Every page that any test fetches is checked against the rules of the house."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+from httpx import Response
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+from litestar.testing import TestClient
+
+from web.support.security import ALWAYS
+
+H: Final = "{http://www.w3.org/1999/xhtml}"
+CONTROLS: Final = ("input", "select", "textarea")
+FRAGMENT: Final = {"HX-Request": "true", "HX-Request-Type": "partial", "Sec-Fetch-Site": "same-origin"}
+REFERS: Final = ("for", "aria-describedby", "aria-labelledby", "aria-controls")
+
+
+@dataclass
+class Browser:
+    """One visitor with cookies of their own. Redirects are not followed: tests look at them."""
+
+    client: TestClient[Litestar]
+
+    def get(self, path: str, *, htmx: bool = False, headers: Mapping[str, str] | None = None) -> Page:
+        more = {**(FRAGMENT if htmx else {}), **(headers or {})}
+        return self._checked(self.client.get(path, headers=more, follow_redirects=False))
+
+    def post(
+        self, path: str, fields: Mapping[str, Any], *, htmx: bool = False, headers: Mapping[str, str] | None = None
+    ) -> Page:
+        more = {**(FRAGMENT if htmx else {}), **(headers or {})}
+        return self._checked(self.client.post(path, data=dict(fields), headers=more, follow_redirects=False))
+
+    def send(self, page: Page, fields: Mapping[str, Any], *, form: str = "", htmx: bool = False) -> Page:
+        """Fill in a form of ``page`` (by its action) and send it, hidden fields and all."""
+        found = page.form(form)
+        return self.post(found.get("action") or "", {**page.fields(found), **fields}, htmx=htmx)
+
+    def follow(self, page: Page) -> Page:
+        """Go where an answer leads."""
+        return self.get(page.location)
+
+    def _checked(self, answer: Response) -> Page:
+        page = Page(answer)
+        for name, value in ALWAYS.items():
+            assert answer.headers.get(name) == value, f"{answer.url}: {name}"
+        if answer.headers.get("content-type", "").startswith("text/html") and answer.text:
+            house_rules(page, self.client.app)
+        return page
+
+
+class Page:
+    """An answer, read as strict HTML."""
+
+    def __init__(self, answer: Response) -> None:
+        self.answer: Final = answer
+        self.status: Final = answer.status_code
+        self.text: Final = answer.text
+        self.whole: Final = answer.text.lstrip().startswith("<!DOCTYPE")
+        self._tree: Element | None = None
+
+    @property
+    def tree(self) -> Element:
+        if self._tree is None:
+            parser = html5lib.HTMLParser(strict=True)
+            found = parser.parse(self.text) if self.whole else parser.parseFragment(self.text)
+            self._tree = found
+        assert self._tree is not None
+        return self._tree
+
+    @property
+    def location(self) -> str:
+        """Where a redirect leads, with or without htmx."""
+        return str(self.answer.headers.get("location") or self.answer.headers["hx-redirect"])
+
+    def all(self, tag: str, **attributes: str) -> list[Element]:
+        wanted = {name.replace("_", "-"): value for name, value in attributes.items()}
+        return [e for e in self.tree.iter(f"{H}{tag}") if all(e.get(k) == v for k, v in wanted.items())]
+
+    def by_id(self, id_: str) -> Element:
+        return next(e for e in self.elements() if e.get("id") == id_)
+
+    def elements(self) -> Iterator[Element]:
+        return (e for e in self.tree.iter() if isinstance(e.tag, str))
+
+    @property
+    def wrong_fields(self) -> set[str]:
+        """The names of the fields that are marked as wrong."""
+        return {e.get("name", "") for tag in CONTROLS for e in self.all(tag) if e.get("aria-invalid") == "true"}
+
+    def form(self, action: str = "") -> Element:
+        forms = [f for f in self.all("form", method="post") if f.get("action") != "/sign-out"]
+        return next(f for f in forms if not action or f.get("action") == action)
+
+    def fields(self, form: Element) -> dict[str, Any]:
+        """What a browser would send if nobody touched the form."""
+        out: dict[str, Any] = {}
+        for control in form.iter(f"{H}input"):
+            kind, name = control.get("type", "text"), control.get("name")
+            if name and kind not in ("submit", "button") and (kind not in ("checkbox", "radio") or "checked" in control.attrib):
+                out[name] = control.get("value", "on" if kind == "checkbox" else "")
+        for control in form.iter(f"{H}textarea"):
+            out[control.get("name") or ""] = words(control)
+        for control in form.iter(f"{H}select"):
+            options = list(control.iter(f"{H}option"))
+            chosen = next((o for o in options if "selected" in o.attrib), options[0])
+            out[control.get("name") or ""] = chosen.get("value", "")
+        return out
+
+
+def words(element: Element) -> str:
+    """The text of an element and of what is inside it."""
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+
+
+def house_rules(page: Page, app: Litestar) -> None:
+    """What every page keeps; a fragment keeps what can be said of a part."""
+    ids = Counter(e.get("id") for e in page.elements() if e.get("id"))
+    assert not [id_ for id_, n in ids.items() if n > 1], f"ids twice: {ids}"
+    _nothing_inline(page)
+    _labels(page)
+    _links(page, app, set(ids) if page.whole else None)
+    if page.whole:
+        h1 = page.all("h1")
+        assert len(h1) == 1, "one h1"
+        assert words(page.all("title")[0]).startswith(words(h1[0])), "the title begins with the h1"
+        assert page.all("html")[0].get("lang") in ("pl", "en")
+        for e in page.elements():
+            target = e.get("hx-target", "")
+            assert not target.startswith("#") or target[1:] in ids, f"hx-target {target} is nowhere"
+            for name in REFERS:
+                missing = [part for part in e.get(name, "").split() if part not in ids]
+                assert not missing, f"{name} points to {missing}"
+    vary, cache = page.answer.headers.get("vary", ""), page.answer.headers.get("cache-control", "")
+    assert "HX-Request" in vary and "private" in cache and "no-cache" in cache, f"{vary} / {cache}"
+
+
+def _nothing_inline(page: Page) -> None:
+    for e in page.elements():
+        bad = [name for name in e.attrib if name == "style" or name.startswith(("on", "hx-on"))]
+        assert not bad, f"{e.tag} has {bad}"
+        assert e.tag != f"{H}style", "a style element"
+        assert e.tag != f"{H}script" or e.get("src"), "a script inside the page"
+        assert not any(str(value).startswith("js:") for value in e.attrib.values())
+
+
+def _labels(page: Page) -> None:
+    named = {label.get("for") for label in page.all("label")}
+    for tag in CONTROLS:
+        for e in page.all(tag):
+            if e.get("type") not in ("hidden", "submit"):
+                assert e.get("id") in named or e.get("aria-label"), f"no label: {e.attrib}"
+
+
+def _links(page: Page, app: Litestar, ids: set[str | None] | None) -> None:
+    for e in page.elements():
+        for name, method in (("href", "GET"), ("action", (e.get("method") or "get").upper()), ("hx-post", "POST")):
+            href = e.get(name)
+            if href is None or e.tag == f"{H}link":
+                continue
+            if href.startswith("#"):
+                assert ids is None or href[1:] in ids, f"{href} is nowhere on the page"
+            elif href.startswith("/"):
+                assert leads_somewhere(app, urlsplit(href).path, method), f"{method} {href} leads nowhere"
+
+
+EARLY: Final = re.compile(r"/rounds/[^/]+/figures/.*|/(grants|libraries|due)(/.*)?")
+"""Pages that other areas bring: links to them are held against the routes as soon as one such route exists."""
+
+
+def leads_somewhere(app: Litestar, path: str, method: str) -> bool:
+    """Whether a route answers at this path."""
+    if EARLY.fullmatch(path) and not any(EARLY.fullmatch(route.path) for route in app.routes):
+        return True
+    return any(
+        method in route.route_handler_map and pattern(route).fullmatch(path)
+        for route in app.routes
+        if isinstance(route, HTTPRoute)
+    )
+
+
+def pattern(route: HTTPRoute) -> re.Pattern[str]:
+    """A route's path as a regular expression."""
+    parts = [re.escape(p) if isinstance(p, str) else "[^/]+" for p in route.path_components]
+    return re.compile("/" + "/".join(parts))

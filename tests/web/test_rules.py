@@ -1,0 +1,88 @@
+"""Every route × every role, from the route table itself."""
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from litestar.handlers import HTTPRouteHandler
+from litestar.routes import HTTPRoute
+
+from tests.support.cast import CAST, COORDINATOR, Person
+from tests.web.conftest import Site
+from web.support.guards import Rule, rule_of
+
+
+def handlers(site: Site) -> Iterator[tuple[str, str, HTTPRouteHandler]]:
+    """Path, method and handler of everything a browser can reach, our own OPTIONS answers aside."""
+    for route in site.app.routes:
+        if isinstance(route, HTTPRoute):
+            for method, (handler, _) in route.route_handler_map.items():
+                if method not in ("OPTIONS", "HEAD"):
+                    yield route.path_format, method, handler
+
+
+def filled(path: str) -> str:
+    """The path with ids that name nothing."""
+    while "{" in path:
+        head, _, tail = path.partition("{")
+        path = head + ("x" if "file_path" in tail.partition("}")[0] else str(uuid4())) + tail.partition("}")[2]
+    return path
+
+
+def test_every_route_has_a_rule(site: Site) -> None:
+    found = list(handlers(site))
+    assert len(found) > 10
+    without = [f"{method} {path}" for path, method, handler in found if rule_of(handler) is None]
+    assert not without
+
+
+@pytest.mark.parametrize("person", [None, *CAST], ids=lambda p: p.first_name if p else "visitor")
+def test_every_route_lets_in_exactly_whom_its_rule_names(site: Site, person: Person | None) -> None:
+    visitor = site.visit(person)
+    for path, method, handler in handlers(site):
+        rule = rule_of(handler)
+        assert rule is not None
+        if path.endswith("/live") or path == "/sign-out" or method != "GET":
+            continue
+        expected = _expected(rule, person)
+        status = visitor.get(filled(path)).status
+        assert (status in (303, 401, 403)) == (expected != "in") or status == 404, f"{method} {path}: {status}"
+        if expected != "in":
+            assert status == expected, f"{method} {path}: {status}"
+
+
+@pytest.mark.parametrize("person", [None, *CAST], ids=lambda p: p.first_name if p else "visitor")
+def test_nothing_is_changed_without_a_token_whoever_asks(site: Site, person: Person | None) -> None:
+    visitor, tried = site.visit(person), 0
+    for path, method, handler in handlers(site):
+        rule = rule_of(handler)
+        if method == "POST" and rule is not None:
+            status = visitor.post(filled(path), {}).status
+            assert status == (303 if rule.roles is not None and person is None else 403), f"{path}: {status}"
+            tried += 1
+    assert tried >= 5
+
+
+def test_another_site_cannot_send_our_forms(site: Site) -> None:
+    visitor = site.visit(COORDINATOR)
+    page = visitor.get("/")
+    fields = page.fields(page.all("form", action="/sign-out")[0])
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://example.org"}):
+        assert visitor.post("/sign-out", fields, headers=headers).status == 403
+    assert visitor.post("/sign-out", fields, headers={"Origin": "http://testserver.local"}).status == 303
+
+
+def test_a_token_of_another_login_is_worth_nothing(site: Site) -> None:
+    one, two = site.visit(COORDINATOR), site.visit(COORDINATOR)
+    page = one.get("/")
+    fields = page.fields(page.all("form", action="/sign-out")[0])
+    assert two.post("/sign-out", fields).status == 403
+    assert one.post("/sign-out", fields).status == 303
+
+
+def _expected(rule: Rule, person: Person | None) -> int | str:
+    if rule.roles is None:
+        return "in"
+    if person is None:
+        return 303
+    return "in" if rule.roles & person.roles else 403
