@@ -16,6 +16,7 @@ from uuid import UUID
 import msgspec
 
 from grants.kernel.command import Done
+from tests.kills.behind import lagging
 from tests.kills.child import WORKERS, Answer
 from tests.kills.plan import steps
 
@@ -62,6 +63,8 @@ class Campaign:
     in_flight_kills: int = 0
     in_flight: int = 0
     resent: int = 0
+    behind: int = 0
+    """Kills that left the read models behind the log: the next life had to go on in the middle."""
     committed_unheard: int = 0
     """Commands that had taken effect although their answer died with the process: only a receipt can tell."""
 
@@ -93,7 +96,8 @@ class Campaign:
         return (
             f"commands acknowledged {len(self.acknowledged)}, kills {self.kills}, with commands in flight "
             f"{self.in_flight_kills} ({self.in_flight} commands), re-sent {self.resent}, "
-            f"of these committed but unheard {self.committed_unheard}"
+            f"of these committed but unheard {self.committed_unheard}; "
+            f"kills that left the read models behind {self.behind}"
         )
 
     def _over(self) -> bool:
@@ -148,6 +152,7 @@ class Campaign:
             if self._hear(answer):
                 lanes[answer.case].forward()
         self.kills += 1
+        self.behind += lagging(self.url)
         self.in_flight += len(self._unanswered)
         self.in_flight_kills += bool(self._unanswered)
 

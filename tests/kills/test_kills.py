@@ -18,6 +18,7 @@ def owner_url(store_url: str, request: pytest.FixtureRequest) -> str:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_nothing_acknowledged_is_lost_or_doubled_when_the_process_is_killed(store_url: str, owner_url: str) -> None:
     campaign = Campaign(store_url, commands=90, kills_wanted=2)
     campaign.run()

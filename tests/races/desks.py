@@ -16,6 +16,7 @@ from grants.kernel.command import Done
 from grants.kernel.envelope import Happened, Recorded
 from grants.kernel.refusals import Refused
 from grants.store.conflicts import somebody_else
+from grants.store.log import EventLog
 from grants.store.riders import Rider
 from tests.support.scenario import NOW, Ask
 
@@ -39,27 +40,33 @@ class Gate:
             self._barrier.wait(timeout=2)
 
 
-class Desk:
-    """One process's programme, which counts the saves that it lost to somebody else."""
+class CountingLog(EventLog):
+    """Its saves may be held at a gate, and those lost to somebody else are counted."""
 
     def __init__(self, url: str) -> None:
-        self.programme = open_programme(url, clock=lambda: NOW)
+        super().__init__(url)
         self.gate: Gate | None = None
         self.conflicts = 0
         self._counting = Lock()
-        self._save = self.programme.log.save
-        self.programme.log.save = self._saved  # type: ignore[method-assign]
 
-    def _saved(self, aggregates: Sequence[Recorded], riders: Sequence[Rider] = ()) -> int:
+    def save(self, aggregates: Sequence[Recorded], riders: Sequence[Rider] = ()) -> int:
         if self.gate is not None:
             self.gate.wait()
         try:
-            return self._save(aggregates, riders)
+            return super().save(aggregates, riders)
         except DatabaseError as error:
             if somebody_else(error):
                 with self._counting:
                     self.conflicts += 1
             raise
+
+
+class Desk:
+    """One process's programme."""
+
+    def __init__(self, url: str) -> None:
+        self.log = CountingLog(url)
+        self.programme = open_programme(url, clock=lambda: NOW, log=self.log)
 
     def ask(self, ask: Ask) -> Answer:
         """The answer, or the refusal as a value."""
@@ -76,7 +83,7 @@ class Desk:
             assert isinstance(answer, Done), f"{ask}: {answer!r}"
 
     def stream(self, id_: UUID) -> list[Happened]:
-        return self.programme.log.stream(id_)
+        return self.log.stream(id_)
 
 
 class Desks:
@@ -88,13 +95,13 @@ class Desks:
 
     @property
     def conflicts(self) -> int:
-        return sum(desk.conflicts for desk in self.both)
+        return sum(desk.log.conflicts for desk in self.both)
 
     def at_once(self, asks: Sequence[Ask], *, gated: bool) -> list[Answer]:
         """All asks at the same moment, spread over the desks. ``gated``: nobody saves before all have decided."""
         start, gate = Barrier(len(asks)), Gate(len(asks)) if gated else None
         for desk in self.both:
-            desk.gate = gate
+            desk.log.gate = gate
 
         def run(n: int) -> Answer:
             start.wait()
@@ -103,7 +110,7 @@ class Desks:
         with ThreadPoolExecutor(len(asks)) as pool:
             answers = list(pool.map(run, range(len(asks))))
         for desk in self.both:
-            desk.gate = None
+            desk.log.gate = None
         return answers
 
     def close(self) -> None:
