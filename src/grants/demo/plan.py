@@ -49,19 +49,21 @@ class Fate:
 
 @dataclass(slots=True)
 class Plan:
-    """All fates of both rounds, and the libraries in the order in which they are entered."""
+    """All fates of both rounds, and the libraries in the order in which they are entered. ``libraries`` invents more,
+    none of them like an earlier one.
+    """
 
+    libraries: Libraries = field(default_factory=lambda: Libraries(dice("libraries")))
     fates: dict[str, list[Fate]] = field(default_factory=dict)
     new: dict[str, list[Library]] = field(default_factory=dict)
 
 
 def plan() -> Plan:
     """The whole story of both rounds."""
-    libraries = Libraries(dice("libraries"))
     out = Plan()
     for season in (ROUND_I, ROUND_II):
         earlier = out.fates.get(ROUND_I.label, [])
-        fates = _cast(season, libraries, earlier)
+        fates = _cast(season, out.libraries, earlier)
         known = {library.key for library in _all(earlier)}
         out.fates[season.label] = fates
         out.new[season.label] = list({li.key: li for li in _all(fates) if li.key not in known}.values())

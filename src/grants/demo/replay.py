@@ -77,8 +77,9 @@ def _people(programme: Programme, now: datetime) -> None:
 def _replay(programme: Programme, tell: Tell) -> None:
     begun = datetime.fromisoformat(str(get_mark(programme.engine, BEGUN)))
     start = perf_counter()
-    steps = _carry_out(programme, in_order(history(plan())), tell)
-    steps += _carry_out(programme, in_order(running(begun)), tell)
+    story = plan()
+    steps = _carry_out(programme, in_order(history(story)), tell)
+    steps += _carry_out(programme, in_order(running(story, begun)), tell)
     commands = perf_counter() - start
     programme.projector.catch_up()
     everything = perf_counter() - start
