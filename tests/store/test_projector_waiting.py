@@ -8,6 +8,7 @@ from threading import Event, Thread
 from time import monotonic, sleep
 from uuid import uuid4
 
+import psycopg
 import pytest
 from sqlalchemy import Connection, Engine, Table, text
 
@@ -20,6 +21,7 @@ from grants.store.projecting.views import Change, View
 from grants.store.projector import Projector, Stuck
 from tests.read.histories import Written, lived
 from tests.store.shelf import Shelf
+from tests.support.postgres import Database
 
 
 @pytest.fixture
@@ -172,3 +174,70 @@ def test_a_table_that_is_away_is_waited_for(log: EventLog, caplog: pytest.LogCap
         view.away = False
         assert projector.wait_for(position, timeout=10)
     assert len(view.taken) == 6
+
+
+def test_a_fault_that_passed_is_no_longer_shown_though_nothing_new_happened(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    projector = Projector(log.engine, log, VIEWS)
+    projector.catch_up()
+    injected = 0
+
+    def away(after: int, timeout: float) -> bool:
+        nonlocal injected
+        injected += 1
+        monkeypatch.undo()
+        raise RuntimeError("planted")
+
+    monkeypatch.setattr(log, "wait", away)
+    with running(projector):
+        begun = monotonic()
+        while not injected or any(row.error for row in projector.status()):
+            assert monotonic() - begun < 10
+            sleep(0.02)
+    assert injected == 1
+    assert "planted" in caplog.text
+
+
+def test_killed_connections_stop_nobody_for_long(postgres_database: Database, caplog: pytest.LogCaptureFixture) -> None:
+    log = EventLog(postgres_database.app)
+    projector = Projector(log.engine, log, VIEWS)
+    killed = 0
+    with running(projector), psycopg.connect(postgres_database.owner, autocommit=True) as admin:
+        for _ in range(5):
+            assert projector.wait_for(put_books(log), timeout=10)
+            killed += len(admin.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND usename = 'grants_app'"
+            ).fetchall())  # fmt: skip
+    assert killed >= 5
+    assert projector.compare() == []
+    log.close()
+
+
+def test_rebuilding_under_a_running_projector_loses_and_doubles_nothing(log: EventLog) -> None:
+    world = lived(30, 12)
+    projector = Projector(log.engine, log, VIEWS, page=15)
+    half = len(world.log) // 2
+    with running(projector):
+        log._events.put([event for _, event in world.log[:half]])
+        rebuilt = [projector.rebuild()]
+        log._events.put([event for _, event in world.log[half:]])
+        rebuilt += [projector.rebuild("ledger"), projector.rebuild()]
+        assert projector.wait_for(log.last_position(), timeout=20)
+    assert rebuilt == sorted(rebuilt)
+    assert projector.compare() == []
+
+
+def test_events_read_back_from_the_store_give_the_rows_of_the_events_themselves(log: EventLog) -> None:
+    """JSON turns tuples into lists and days into texts: none of it may reach a read model."""
+    world = lived(31, 6)
+    log._events.put([event for _, event in world.log])
+    stored = Projector(log.engine, log, VIEWS)
+    stored.catch_up()
+    fresh = Written([(n, event) for n, (_, event) in zip(positions(log), world.log, strict=True)])
+    assert Projector(log.engine, fresh, VIEWS).compare() == []
+
+
+def positions(log: EventLog) -> list[int]:
+    return [position for position, _ in log.page(0, 100_000)]

@@ -19,7 +19,7 @@ from grants.kernel.envelope import Happened
 from grants.store.projecting import comparing, rebuilding
 from grants.store.projecting.comparing import Difference
 from grants.store.projecting.page import FACTS, PAGE, Overtaken, Stand, ViewFailed, apply_page, begin_rows, stands
-from grants.store.projecting.status import Status, note, status
+from grants.store.projecting.status import Status, clear, note, status
 from grants.store.projecting.views import Log, View
 
 LINGER: Final = 0.025
@@ -59,6 +59,7 @@ class Projector:
         self._hurry = Event()
         self._moved = Condition()
         self._position = 0
+        self._noted = False
 
     # --- following -----------------------------------------------------------------------------------------------
 
@@ -100,6 +101,9 @@ class Projector:
                 self._stand = apply_page(self._engine, self.views, stand, page)
                 self._reached(self._stand.position)
                 self._limit = min(self._page, self._limit * 2)
+            elif self._noted:
+                clear(self._engine)
+                self._noted = False
         except Overtaken:
             self._stand = None
             self.overtaken += 1
@@ -137,6 +141,7 @@ class Projector:
 
     def _note(self, error: Exception) -> None:
         view, position = (error.view, error.position) if isinstance(error, Stuck) else (FACTS.name, None)
+        self._noted = True
         try:
             note(self._engine, view, error.__cause__ or error, position)
         except exc.SQLAlchemyError:

@@ -50,3 +50,11 @@ def note(engine: Engine, view: str, error: BaseException, position: int | None) 
         connection.execute(
             update(projection).where(projection.c.name == view).values(error=said, error_position=position)
         )
+
+
+def clear(engine: Engine) -> None:
+    """Forget what stopped the views: everything in the log has gone through since."""
+    with engine.begin() as connection:
+        connection.execute(
+            update(projection).where(projection.c.error.is_not(None)).values(error=None, error_position=None)
+        )
