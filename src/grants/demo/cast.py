@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from grants.kernel.codes import Role
 from grants.kernel.ids import derived
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Player:
     """One invented person: how one signs in, and what for, in both languages."""
 
@@ -26,11 +27,11 @@ class Player:
         """Public on purpose."""
         return f"{self.login}-demo"
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return derived("demo-person", self.login)
 
-    @property
+    @cached_property
     def actor(self) -> Actor:
         """The person as the domain knows one."""
         return Actor(self.id, frozenset(self.roles))

@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 from random import Random
 from typing import Final
@@ -63,7 +64,7 @@ class Town:
         return "".join(letter for letter in bare if letter.isascii() and letter.isalpha())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Library:
     """An invented library. ``key`` names it within the demo and makes its id; ``nrb`` is its account."""
 
@@ -76,7 +77,7 @@ class Library:
     nrb: str
     mailbox: str
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         """The id that registering it will give it."""
         return made_by("library", derived("demo", self.step))

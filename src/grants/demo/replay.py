@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import datetime
-from itertools import islice
+from itertools import chain
 from time import perf_counter
 from typing import Final
 
@@ -31,7 +31,8 @@ COMPLETE: Final = "demo_complete"
 """Mark: everything was replayed; a second replay looks no further."""
 BEGUN: Final = "demo_begun"
 """Mark: the moment around which the running round is told. It stays, so that an interrupted replay can go on."""
-EVERY: Final = 2_000
+EVERY: Final = 1_000
+"""Commands between two lines of progress."""
 Tell = Callable[[str], object]
 
 
@@ -76,30 +77,26 @@ def _people(programme: Programme, now: datetime) -> None:
 
 def _replay(programme: Programme, tell: Tell) -> None:
     begun = datetime.fromisoformat(str(get_mark(programme.engine, BEGUN)))
-    start = perf_counter()
-    story = plan()
-    steps = _carry_out(programme, in_order(history(story)), tell)
-    steps += _carry_out(programme, in_order(running(story, begun)), tell)
-    commands = perf_counter() - start
+    start, story = perf_counter(), plan()
+    steps = list(chain(in_order(history(story)), in_order(running(story, begun))))
+    _carry_out(programme, steps, tell)
+    issued = perf_counter() - start
     programme.projector.catch_up()
-    everything = perf_counter() - start
+    shown = perf_counter() - start
     set_mark(programme.engine, COMPLETE, programme.clock().isoformat())
     tell(
-        f"{steps} commands, {programme.log.last_position()} events in {commands:.1f} s: {steps / commands:.0f} commands/s; "
-        f"with read models {everything:.1f} s: {steps / everything:.0f} commands/s"
+        f"{len(steps)} commands, {programme.log.last_position()} events in {issued:.1f} s: {len(steps) / issued:.0f} "
+        f"commands/s; read models {shown - issued:.1f} s more"
     )
 
 
-def _carry_out(programme: Programme, steps: Iterable[Step], tell: Tell) -> int:
+def _carry_out(programme: Programme, steps: list[Step], tell: Tell) -> None:
     """Issue every step; one that is refused is a mistake in the script, so it is not passed over."""
-    done, start, rest = 0, perf_counter(), iter(steps)
-    while page := list(islice(rest, EVERY)):
-        for step in page:
-            _issue(programme, step)
-        done += len(page)
-        programme.projector.catch_up()
-        tell(f"{page[-1].at:%Y-%m-%d}: {done} commands, {done / (perf_counter() - start):.0f}/s")
-    return done
+    start = perf_counter()
+    for done, step in enumerate(steps, 1):
+        _issue(programme, step)
+        if done % EVERY == 0:
+            tell(f"{step.at:%Y-%m-%d}: {done} of {len(steps)} commands, {done / (perf_counter() - start):.0f}/s")
 
 
 def _issue(programme: Programme, step: Step) -> None:

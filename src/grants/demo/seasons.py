@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -22,7 +23,7 @@ CEILING: Final = 100_000
 """1,000 zł in grosze."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Season:
     """One round. ``endings`` and ``cards`` say how many grants live through what (see ``plan``)."""
 
@@ -40,7 +41,7 @@ class Season:
     pace: int
     """Days that the desk takes, at most, for one step of a settlement."""
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return round_id(self.programme, self.label)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from random import Random
 from typing import Final
 from uuid import UUID
@@ -21,7 +22,7 @@ from grants.lifecycle.commands.meetings import RecordMeeting
 CHANNELS: Final = {"skype": 50, "gadu_gadu": 18, "chat": 12, "google_hangouts": 9, "tlen": 7, "other": 4}
 
 
-@dataclass(slots=True)
+@dataclass
 class Dossier:
     """``version`` is the grant's after the steps so far; ``kept`` names versions that a correction will need;
     ``charged`` is what each cost charges, the rejected ones left out. Money in grosze.
@@ -49,7 +50,7 @@ class Dossier:
         self.rng = dice(self.name)
         self.diary = Diary(dice(f"{self.name}/diary"))
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return grant_id(self.season.id, self.leading.id)
 
