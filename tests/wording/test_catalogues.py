@@ -1,5 +1,6 @@
 """The Polish catalogue is whole: every text of the sources and the templates is in it, and nothing else."""
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,10 +18,11 @@ from grants.wording.speech import COUNTS
 from grants.wording.tables import TABLES
 from grants.wording.telling import SENTENCES
 from tests.architecture.places import ROOT, SRC
+from tests.wording.raised import calls, sources, text
 
 Key = tuple[str | None, str]
 KEYWORDS = {
-    "_": None, "say": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
+    "_": None, "say": None, "words": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }  # fmt: skip
 JINJA = {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
@@ -33,6 +35,21 @@ def written() -> Iterator[Key]:
             str(folder), [(files, method)], {files: JINJA if method == "jinja2" else {}}, KEYWORDS
         ):
             yield context, message if isinstance(message, str) else message[0]
+
+
+def literals() -> Iterator[Key]:
+    """Every text of the pages' sources: some stand in a constant first and are translated where they are shown."""
+    for name, tree in sources():
+        if name.startswith("web/"):
+            yield from ((None, found) for node in ast.walk(tree) if (found := text(node)))
+
+
+def paired() -> Iterator[Key]:
+    """The pairs ``Words("what happened", "what to do")`` of the error pages."""
+    for name, tree in sources():
+        if name.startswith("web/"):
+            found = (call for call in calls(tree) if getattr(call.func, "id", "") == "Words")
+            yield from ((None, said) for call in found for each in call.args if (said := text(each)))
 
 
 def tabled() -> Iterator[Key]:
@@ -60,7 +77,7 @@ def strings(message: Message) -> list[str]:
 
 @pytest.fixture(scope="module")
 def wanted() -> set[Key]:
-    return {*written(), *tabled()}
+    return {*written(), *paired(), *tabled()}
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +90,7 @@ def test_every_text_is_in_polish(wanted: set[Key], known: set[Key]) -> None:
 
 
 def test_no_translation_is_left_over(wanted: set[Key], known: set[Key]) -> None:
-    assert sorted(map(str, known - wanted)) == []
+    assert sorted(map(str, known - wanted - set(literals()))) == []
 
 
 def test_nothing_is_empty_and_nothing_is_a_guess() -> None:
@@ -96,10 +113,10 @@ def test_no_file_says_a_text_twice() -> None:
         assert len(re.findall(r"^msgid ", source, re.MULTILINE)) == len([m for m in catalogue if m.id]) + 1, name
 
 
-def places(text: str) -> Counter[str]:
+def places(source: str) -> Counter[str]:
     """The places of values: ``{name}``, ``%(name)s``, and the browser's own ``%{count}``."""
-    brackets = [name for _, name, _, _ in Formatter().parse(re.sub(r"%%?\{count\}", "", text)) if name]
-    return Counter(brackets + re.findall(r"%\((\w+)\)s", text) + re.findall(r"%\{count\}", text))
+    brackets = [name for _, name, _, _ in Formatter().parse(re.sub(r"%%?\{count\}", "", source)) if name]
+    return Counter(brackets + re.findall(r"%\((\w+)\)[sd]", source) + re.findall(r"%\{count\}", source))
 
 
 def test_places_of_values_survive_translation() -> None:
