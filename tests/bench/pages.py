@@ -54,6 +54,8 @@ def kinds(client: httpx.Client) -> dict[str, str]:
     while waiting and len(found) < MOST:
         path = waiting.popleft()
         answer = client.get(path)
+        if answer.is_server_error:
+            show(Figure(kind_of(path), f"answered {answer.status_code}"))
         if answer.status_code != httpx.codes.OK or "text/html" not in answer.headers.get("content-type", ""):
             continue
         found[kind_of(path)] = path
@@ -68,6 +70,7 @@ def kind_of(href: str) -> str:
     parts = urlsplit(href)
     names = sorted({pair.partition("=")[0] for pair in parts.query.split("&") if pair})
     path = re.sub(r"/\d+(?=/|$)", "/{n}", _UUID.sub("{id}", parts.path))
+    path = re.sub(r"/figures/\w+", "/figures/{metric}", path)
     return f"{path}?{'&'.join(names)}" if names else path
 
 

@@ -9,7 +9,9 @@ import os
 import sys
 import traceback
 from concurrent.futures import ThreadPoolExecutor
+from random import uniform
 from threading import Lock
+from time import sleep
 from typing import Final
 
 import msgspec
@@ -22,6 +24,8 @@ from tests.kills.plan import steps
 from tests.support.scenario import NOW
 
 WORKERS: Final = 4
+MOST_SILENCE: Final = 0.005
+"""Seconds at most between a commit and its answer: about as long as the commit, so that kills meet this moment too."""
 
 
 class Answer(msgspec.Struct, kw_only=True):
@@ -60,7 +64,9 @@ def main(url: str) -> None:
     def work(line: str) -> None:
         try:
             case, step = map(int, line.split())
-            say(carry_out(programme, case, step))
+            answer = carry_out(programme, case, step)
+            sleep(uniform(0, MOST_SILENCE))
+            say(answer)
         except BaseException:  # noqa: BLE001  whatever it was, it must not be taken for silence
             traceback.print_exc()
             os._exit(1)
