@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
-from httpx import Response
+from httpx import Cookies, Response
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 from litestar.testing import TestClient
@@ -26,19 +26,20 @@ REFERS: Final = ("for", "aria-describedby", "aria-labelledby", "aria-controls")
 
 @dataclass
 class Browser:
-    """One visitor with cookies of their own. Redirects are not followed: tests look at them."""
+    """One visitor with cookies of their own over a shared client. Redirects are not followed: tests look at them."""
 
     client: TestClient[Litestar]
+    jar: Cookies = field(default_factory=Cookies)
 
     def get(self, path: str, *, htmx: bool = False, headers: Mapping[str, str] | None = None) -> Page:
         more = {**(FRAGMENT if htmx else {}), **(headers or {})}
-        return self._checked(self.client.get(path, headers=more, follow_redirects=False))
+        return self._sent("GET", path, None, more)
 
     def post(
         self, path: str, fields: Mapping[str, Any], *, htmx: bool = False, headers: Mapping[str, str] | None = None
     ) -> Page:
         more = {**(FRAGMENT if htmx else {}), **(headers or {})}
-        return self._checked(self.client.post(path, data=dict(fields), headers=more, follow_redirects=False))
+        return self._sent("POST", path, dict(fields), more)
 
     def send(self, page: Page, fields: Mapping[str, Any], *, form: str = "", htmx: bool = False) -> Page:
         """Fill in a form of ``page`` (by its action) and send it, hidden fields and all."""
@@ -49,7 +50,10 @@ class Browser:
         """Go where an answer leads."""
         return self.get(page.location)
 
-    def _checked(self, answer: Response) -> Page:
+    def _sent(self, method: str, path: str, data: dict[str, Any] | None, headers: Mapping[str, str]) -> Page:
+        self.client.cookies = self.jar
+        answer = self.client.request(method, path, data=data, headers=headers, follow_redirects=False)
+        self.jar = Cookies(self.client.cookies)
         page = Page(answer)
         for name, value in ALWAYS.items():
             assert answer.headers.get(name) == value, f"{answer.url}: {name}"
@@ -173,14 +177,15 @@ def _links(page: Page, app: Litestar, ids: set[str | None] | None) -> None:
                 assert leads_somewhere(app, urlsplit(href).path, method), f"{method} {href} leads nowhere"
 
 
-EARLY: Final = re.compile(r"/rounds/[^/]+/figures/.*|/(grants|libraries|due)(/.*)?")
+EARLY: Final = (r"/rounds/[^/]+/figures/.*", r"/grants/[^/]+/replay.*", r"/libraries(/.*)?", r"/grants/?", r"/due")
 """Pages that other areas bring: links to them are held against the routes as soon as one such route exists."""
 
 
 def leads_somewhere(app: Litestar, path: str, method: str) -> bool:
     """Whether a route answers at this path."""
-    if EARLY.fullmatch(path) and not any(EARLY.fullmatch(route.path) for route in app.routes):
-        return True
+    for early in EARLY:
+        if re.fullmatch(early, path) and not any(re.fullmatch(early, route.path) for route in app.routes):
+            return True
     return any(
         method in route.route_handler_map and pattern(route).fullmatch(path)
         for route in app.routes

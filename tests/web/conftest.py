@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -35,14 +35,13 @@ class Site:
 
     app: Litestar
     programme: Programme
-    stack: ExitStack
-    shift: list[float] = field(default_factory=list)
+    client: TestClient[Litestar]
 
     def visit(self, person: Person | None = None) -> Browser:
-        client = self.stack.enter_context(TestClient(self.app, raise_server_exceptions=False))
+        browser = Browser(self.client)
         if person is not None:
-            client.cookies.set("login", self.programme.logins.open(person.id, NOW))
-        return Browser(client)
+            browser.jar.set("login", self.programme.logins.open(person.id, NOW))
+        return browser
 
     def issue(self, *asks: Ask | Iterable[Ask]) -> Done:
         """Carry out asks and wait until pages show them."""
@@ -100,7 +99,8 @@ def make_site(tmp_path: Path) -> Iterator[Make]:
             app = create_app(programme, chosen, more=ROUTES)
             loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(chosen.templates), jinja2.FileSystemLoader(TEMPLATES)])
             app.state.web.templates.loader = loader
-            return Site(app, programme, stack)
+            client = stack.enter_context(TestClient(app, raise_server_exceptions=False))
+            return Site(app, programme, client)
 
         yield make
 

@@ -43,32 +43,32 @@ def test_only_places_of_this_server_are_gone_on_to(site: Site) -> None:
 def test_a_planted_login_is_never_adopted(site: Site) -> None:
     planted = "a" * 43
     visitor = site.visit()
-    visitor.client.cookies.set("login", planted)
+    visitor.jar.set("login", planted)
     visitor.send(visitor.get("/sign-in"), WHO)
     assert visitor.get("/").status == 200
     attacker = site.visit()
-    attacker.client.cookies.set("login", planted)
+    attacker.jar.set("login", planted)
     assert attacker.get("/").status == 303
 
 
 def test_a_second_sign_in_ends_the_first_login_of_the_browser(site: Site) -> None:
     visitor = site.visit()
     visitor.send(visitor.get("/sign-in"), WHO)
-    copied = visitor.client.cookies.get("login")
+    copied = visitor.jar.get("login")
     visitor.send(visitor.get("/sign-in"), WHO)
     thief = site.visit()
-    thief.client.cookies.set("login", copied or "")
+    thief.jar.set("login", copied or "")
     assert thief.get("/").status == 303
 
 
 def test_a_cookie_copied_before_signing_out_is_dead(site: Site) -> None:
     visitor = site.visit(COORDINATOR)
-    copied = visitor.client.cookies.get("login")
+    copied = visitor.jar.get("login")
     home = visitor.get("/")
     out = visitor.post("/sign-out", home.fields(home.all("form", action="/sign-out")[0]))
     assert (out.status, out.location) == (303, "/sign-in")
     thief = site.visit()
-    thief.client.cookies.set("login", copied or "")
+    thief.jar.set("login", copied or "")
     assert thief.get("/").status == 303
 
 
