@@ -10,6 +10,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, select
 
 from grants.kernel.ids import grant_id
+from grants.read._paging import PAGE
+from grants.read._searching import matching
 from grants.read.libraries.view import coalition, coalition_partner, library
 
 
@@ -47,6 +49,27 @@ def rounds_led(connection: Connection, leading: UUID) -> list[UUID]:
     """The rounds in which a library leads a coalition, the newest first."""
     query = select(coalition.c.round).where(coalition.c.leading == leading)
     return list(connection.execute(query.order_by(coalition.c.formed_on.desc(), coalition.c.round)).scalars())
+
+
+class Leader(Struct, frozen=True):
+    """A library that leads in a round, as it is called now."""
+
+    library: UUID
+    name: str
+    town: str
+
+
+def leaders(connection: Connection, round_: UUID, search: str = "", limit: int = PAGE) -> list[Leader]:
+    """The libraries that lead in a round, by town and name: whom an application may be keyed in for."""
+    query = (
+        select(library.c.id, library.c.name, library.c.town)
+        .select_from(coalition.join(library, library.c.id == coalition.c.leading))
+        .where(coalition.c.round == round_)
+        .order_by(library.c.sort_name, library.c.id)
+    )
+    sought = matching(connection, library, search)
+    rows = connection.execute((query if sought is None else query.where(sought)).limit(limit))
+    return [Leader(*row) for row in rows]
 
 
 def _memberships(other: Any) -> Select[Any]:

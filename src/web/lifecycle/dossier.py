@@ -1,0 +1,188 @@
+"""Everything that the page of one grant shows, put together from a handful of questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from litestar.exceptions import NotFoundException
+
+from grants.catalogue import CATALOGUE
+from grants.lifecycle.commands.settling import CorrectFact
+from grants.lifecycle.stages import Stage
+from grants.read.grants import GrantNow, Told, told
+from grants.read.rounds import RoundNow
+from grants.wording.catalogues import Lang
+from grants.wording.formats import day
+from grants.wording.labels import field_label, label
+from grants.wording.speech import counted
+from web.lifecycle import counting, history, money, tables
+from web.lifecycle.grants import fact_name, href, round_of, step_href, visible
+from web.lifecycle.quoting import Quotes, quotes
+from web.lifecycle.steps import Action, Possible, Steps
+from web.lifecycle.tracker import tracker
+from web.lifecycle.waiting import waiting
+from web.support.asking import Asked
+from web.support.prose import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """What is due; ``late``: how many days over it, in words; empty if it is not."""
+
+    label: str
+    due_on: date
+    late: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """One asking: its ground and words, and what was decided."""
+
+    fact: Any
+    ground: str
+    note: str
+    decision: str
+    decided: Any
+    reason: str
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What must be corrected, and where in the form."""
+
+    field: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dossier:
+    """For ``lifecycle/grant.html``."""
+
+    grant: GrantNow
+    round: RoundNow
+    stage: str
+    stage_word: str
+    steps: list[dict[str, Any]]
+    waiting: str
+    possible: Possible
+    counts: list[dict[str, Any]]
+    meetings: list[tables.MeetingRow]
+    costs: list[tables.CostRow]
+    sums: list[dict[str, Any]]
+    arithmetic: list[dict[str, Any]]
+    settled: bool
+    waivers: list[Waiver]
+    deadlines: list[Deadline]
+    findings: list[Finding]
+    narrative: str
+    trail: list[Entry]
+    corrections: list[Action]
+    lang: Lang
+
+    def word(self, table: str, code: str) -> str:
+        """What a code of the application is called."""
+        return label(table, code, self.lang)
+
+    @property
+    def checks(self) -> list[dict[str, Any]]:
+        """The checklist as the application met it."""
+        application = self.grant.state.application
+        return [{"ok": c.met, "text": self.word("check", c.item)} for c in application.checklist] if application else []
+
+    @property
+    def overdue(self) -> bool:
+        return any(deadline.late for deadline in self.deadlines)
+
+    @property
+    def name(self) -> str:
+        application = self.grant.state.application
+        return application.library_name if application else ""
+
+
+def dossier(asked: Asked) -> Dossier:
+    """The grant of the address, as fresh as the log. Four questions at most."""
+    found = told(asked.programme.log, asked.path["grant"])
+    if found is None or found.now.state.application is None:
+        raise NotFoundException
+    grant = found.now
+    visible(asked, grant.library)
+    round_ = round_of(asked, grant.round)
+    quoted = quotes(found, asked)
+    steps = Steps(grant, round_, asked)
+    stage = grant.state.shown_stage.value
+    return Dossier(
+        grant=grant, round=round_, stage=stage, stage_word=label("stage", stage, asked.lang),
+        steps=tracker(grant, asked), waiting=waiting(grant, asked), possible=steps.possible(),
+        counts=counting.lines(grant, round_, asked), meetings=tables.meetings(found, quoted, asked),
+        costs=tables.costs(found, quoted, asked), sums=money.sums(grant, asked),
+        arithmetic=money.arithmetic(grant, asked), settled=grant.state.stage is Stage.SETTLED,
+        waivers=_waivers(found, quoted, asked), deadlines=_deadlines(grant, asked),
+        findings=findings(found, quoted, asked), narrative=_narrative(found, quoted),
+        trail=history.trail(found, quoted, asked), corrections=_corrections(grant, asked), lang=asked.lang,
+    )  # fmt: skip
+
+
+def findings(found: Told, quoted: Quotes, asked: Asked) -> list[Finding]:
+    """Of the return that is waiting for its correction: the application's, or the report's."""
+    state = found.now.state
+    back = state.returned if state.stage is Stage.RETURNED else None
+    if state.stage is Stage.AGREED and state.report_back and state.report:
+        back = state.report_back
+    if back is None:
+        return []
+    return [Finding(f.field, field_label(f.field, asked.lang), quoted.text(f.note)) for f in back.findings]
+
+
+def _waivers(found: Told, quoted: Quotes, asked: Asked) -> list[Waiver]:
+    state = found.now.state
+    notes = {e.waiver_no: e.note for e in found.events if e.TOPIC == "grant.waiver_requested.v1"}
+    decided = {
+        e.waiver_no: e for e in found.events if e.TOPIC in ("grant.waiver_granted.v1", "grant.waiver_refused.v1")
+    }
+    words = {None: "asked", True: "granted", False: "refused"}
+    return [
+        Waiver(
+            fact, label("ground", fact.ground, asked.lang), quoted.text(notes.get(no)), words[state.waived.get(no)],
+            decided.get(no), quoted.text(decided[no].reason) if no in decided else "",
+            step_href(found.now.id, fact.version),
+        )
+        for no, fact in state.waivers.items()
+    ]  # fmt: skip
+
+
+def _deadlines(grant: GrantNow, asked: Asked) -> list[Deadline]:
+    """What has a day; a day that has passed says by how much."""
+    words = {
+        "application_correction": asked.say("Corrected application"), "report": asked.say("Report"),
+        "report_correction": asked.say("Corrected report"), "refund": asked.say("Refund"),
+    }  # fmt: skip
+    out = []
+    for due in grant.dues:
+        if due.kind in words:
+            late = (asked.today - due.due_on).days
+            told_ = asked.say("%(n)s overdue") % {"n": counted("days", late, asked.lang)} if late > 0 else ""
+            out.append(Deadline(words[due.kind], due.due_on, told_))
+    return out
+
+
+def _narrative(found: Told, quoted: Quotes) -> str:
+    reports = [e for e in found.events if hasattr(e, "narrative")]
+    return quoted.text(reports[-1].narrative) if reports else ""
+
+
+def _corrections(grant: GrantNow, asked: Asked) -> list[Action]:
+    """The entries that this person may correct, the newest first."""
+    if not CATALOGUE[CorrectFact].roles & asked.person.roles:
+        return []
+    return [
+        Action(
+            f"{fact_name(fact, asked)}, {day(fact.occurred_on, asked.lang)}",
+            href(grant.id, f"/facts/{fact.version}/correct"),
+        )
+        for fact in reversed(grant.facts.entries)
+        if grant.correctable(fact.version)
+    ]

@@ -1,0 +1,123 @@
+"""What all pages of one grant begin with: the grant as of now, who may see it, what it is called, where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from litestar.exceptions import NotFoundException
+
+from grants.kernel.codes import Role
+from grants.kernel.command import Done
+from grants.read.grants import GrantNow, grant
+from grants.read.rounds import RoundNow, round_now
+from grants.wording.labels import label
+from web.support.asking import After, Asked, Loaded
+from web.support.guards import EVERYONE, allow
+from web.support.shell import Link
+
+READERS: Final = allow(*(EVERYONE - {Role.VIEWER}))
+"""A viewer sees figures, not files."""
+
+
+def visible(asked: Asked, library: UUID) -> None:
+    """A library's person sees its own grant; any other does not exist."""
+    if asked.person.library not in (None, library):
+        raise NotFoundException
+
+
+def grant_asked(asked: Asked) -> GrantNow:
+    """The grant of the address; NotFoundException if there is none or it is another library's."""
+    found = grant(asked.database, asked.path["grant"])
+    if found is None:
+        raise NotFoundException
+    visible(asked, found.library)
+    return found
+
+
+def round_of(asked: Asked, round_: UUID) -> RoundNow:
+    """The round with its rules of today."""
+    found = round_now(asked.database, round_)
+    if found is None:
+        raise NotFoundException
+    return found
+
+
+def href(grant_: UUID, tail: str = "") -> str:
+    """``/grants/<id>``, with a verb page or an anchor behind it."""
+    return f"/grants/{grant_}{tail}"
+
+
+def step_href(grant_: UUID, version: int) -> str:
+    """Where one event is shown with all it changed."""
+    return f"/grants/{grant_}/replay/{version}"
+
+
+def fact_name(fact: object, asked: Asked) -> str:
+    """What an entry is called that may be corrected."""
+    names = {
+        "Award": asked.say("Award"), "Agreement": asked.say("Agreement"), "Payment": asked.say("Payment"),
+        "Report": asked.say("Report"), "WaiverAsked": asked.say("Request for a waiver"),
+        "WaiverYes": asked.say("Waiver granted"), "WaiverNo": asked.say("Waiver refused"),
+        "RefundAsked": asked.say("Refund requested"), "RefundIn": asked.say("Refund received"),
+    }  # fmt: skip
+    return names[type(fact).__name__]
+
+
+def library_name(known: GrantNow) -> str:
+    """As it was called in its application; empty for a file without one."""
+    return known.state.application.library_name if known.state.application else ""
+
+
+def caption(known: GrantNow, round_: RoundNow, asked: Asked) -> str:
+    """Round and number: "Round I · grant no. 42"."""
+    words = asked.say("Round %(label)s") % {"label": round_.label}
+    award = known.state.award
+    return f"{words} · " + asked.say("grant no. %(n)s") % {"n": award.number} if award else words
+
+
+def brief(known: GrantNow, round_: RoundNow, asked: Asked) -> dict[str, Any]:
+    """What stands beside every form about a grant."""
+    stage = known.state.shown_stage.value
+    return {
+        "grant": known, "state": known.state, "round": round_, "library": library_name(known),
+        "stage": stage, "stage_word": label("stage", stage, asked.lang), "home": href(known.id),
+    }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a form about one grant begins with: two questions."""
+
+    grant: GrantNow
+    round: RoundNow
+
+    @property
+    def state(self) -> Any:
+        return self.grant.state
+
+
+def about(asked: Asked) -> About:
+    """The grant of the address with its round."""
+    known = grant_asked(asked)
+    return About(known, round_of(asked, known.round))
+
+
+def loaded(asked: Asked, title: str, it: About, *, anchor: str = "", **more: Any) -> Loaded:
+    """The ordinary form about one grant: titled, with the way back, fixed to the grant of the address."""
+    known, round_ = it.grant, it.round
+    context = {**brief(known, round_, asked), **more.pop("context", {})}
+    return Loaded(
+        title=asked.say(title), caption=f"{library_name(known)} · {caption(known, round_, asked)}",
+        back=Link(asked.say("Back to the grant"), href(known.id, anchor)),
+        fixed={"grant": known.id, **more.pop("fixed", {})}, version=known.version, context=context, **more,
+    )  # fmt: skip
+
+
+def back_to(asked: Asked, done: Done, text: str, anchor: str = "") -> After:
+    """To the grant's page, with what was done and a link to that very step."""
+    id_ = done.ids["grant"]
+    version = done.versions.get(str(id_), 0)
+    link = Link(asked.say("See the step"), step_href(id_, version)) if version else None
+    return After(href=href(id_, anchor), text=asked.say(text), link=link)

@@ -1,0 +1,74 @@
+"""Typed words as a page quotes them, and names: what was erased says so, with the day and the ground."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from grants.kernel.refs import DocumentRef, TextRef
+from grants.read.grants import Told
+from grants.read.libraries import libraries
+from grants.read.said import Said, references, said
+from grants.wording.formats import day
+from grants.wording.speech import short_id
+from web.support.asking import Asked
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Everything that the page of one grant may quote."""
+
+    said: Said
+    libraries: Mapping[UUID, str]
+    asked: Asked
+
+    def text(self, reference: TextRef | None) -> str:
+        """The words; empty for no reference."""
+        return self._shown(self.said.texts.get(reference.id)) if reference else ""
+
+    def document(self, reference: DocumentRef) -> tuple[str, str]:
+        """Number and issuer's NIP; for an erased one the remark and nothing."""
+        found = self.said.documents.get(reference.id)
+        return (found.number, found.issuer_nip) if hasattr(found, "number") else (self._shown(found), "")
+
+    def library(self, id_: UUID) -> str:
+        return self.libraries.get(id_) or short_id(id_)
+
+    def person(self, id_: UUID) -> str | None:
+        return self.said.people.get(id_)
+
+    def _shown(self, found: Any) -> str:
+        if found is None or isinstance(found, str):
+            return found or ""
+        gone = {"day": day(found.on, self.asked.lang), "ground": found.ground}
+        return self.asked.say("removed on request (%(day)s, %(ground)s)") % gone
+
+
+def quotes(told: Told, asked: Asked) -> Quotes:
+    """One question for words, documents and people; one more for libraries that the application does not name."""
+    texts: set[UUID] = set()
+    documents: set[UUID] = set()
+    for event in told.events:
+        some, others = references(event)
+        texts |= some
+        documents |= others
+    found = said(
+        asked.database, texts=texts, documents=documents,
+        people={event.actor for event in told.events},
+    )  # fmt: skip
+    return Quotes(found, _names(told, asked), asked)
+
+
+def _names(told: Told, asked: Asked) -> dict[UUID, str]:
+    """Libraries as the application named them; those that joined later as they are called now."""
+    application = told.now.state.application
+    known = {p.library: p.name for p in application.partners} if application else {}
+    if application:
+        known[told.now.library] = application.library_name
+    facts = told.now.facts
+    met = {id_ for m in (*facts.entries, *facts.voided) if hasattr(m, "host") for id_ in (m.host, *m.partners)}
+    wanted = (met | {told.now.library}) - known.keys()
+    later = {id_: found.name for id_, found in libraries(asked.database, wanted).items()} if wanted else {}
+    return {**known, **later}

@@ -1,0 +1,110 @@
+"""Meetings and costs as rows of the grant's page, each with what this person may do about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from grants.catalogue import CATALOGUE
+from grants.kernel.command import Command
+from grants.lifecycle.commands.meetings import CorrectMeeting, VoidMeeting
+from grants.lifecycle.commands.settling import AcceptCost, RejectCost
+from grants.read.grants import Told
+from grants.wording.labels import label
+from web.lifecycle.counting import why_not
+from web.lifecycle.grants import href, step_href
+from web.lifecycle.quoting import Quotes
+from web.lifecycle.steps import Action
+from web.support.asking import Asked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingRow:
+    """``why_not``: in words, empty if it counts; ``voided``: the words of its voiding, None while it stands."""
+
+    fact: Any
+    mode: str
+    host: str
+    partners: list[str]
+    theme: str
+    place: str
+    kinds: str
+    why_not: str
+    step: str
+    voided: str | None = None
+    corrected: str | None = None
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostRow:
+    """``decision``: accepted, rejected or open; ``why``: the words of a rejection."""
+
+    fact: Any
+    number: str
+    issuer: str
+    category: str
+    decision: str
+    why: str
+    step: str
+    actions: tuple[Action, ...] = ()
+    eyes: bool = False
+
+
+def meetings(told: Told, quotes: Quotes, asked: Asked) -> list[MeetingRow]:
+    """By number, the voided ones in their places."""
+    facts = told.now.facts
+    voidings = {e.corrects: e for e in told.events if e.TOPIC == "grant.meeting_voided.v1"}
+    corrected = {e.corrects: e for e in told.events if e.TOPIC == "grant.meeting_corrected.v1"}
+    every = sorted((f for f in (*facts.entries, *facts.voided) if hasattr(f, "meeting_no") and hasattr(f, "host")),
+                   key=lambda fact: fact.meeting_no)  # fmt: skip
+    return [_meeting(told, fact, voidings.get(fact.version), corrected.get(fact.version), quotes, asked) for fact in every]
+
+
+def _meeting(told: Told, fact: Any, voiding: Any, correction: Any, quotes: Quotes, asked: Asked) -> MeetingRow:
+    grant = told.now
+    kinds = ", ".join(f"{label('participant', kind, asked.lang)} {count}" for kind, count in fact.attendance)
+    channel = label("channel", fact.channel, asked.lang) if fact.channel else ""
+    place = f"/meetings/{fact.meeting_no}"
+    allowed = [] if voiding else [(CorrectMeeting, f"{place}/correct"), (VoidMeeting, f"{place}/void")]
+    return MeetingRow(
+        fact=fact, mode=channel or label("mode", fact.mode, asked.lang), host=quotes.library(fact.host),
+        partners=[quotes.library(id_) for id_ in fact.partners], theme=quotes.text(fact.theme),
+        place=quotes.text(fact.place), kinds=kinds, why_not="" if voiding else why_not(grant, fact, asked),
+        step=step_href(grant.id, fact.version),
+        voided=quotes.text(voiding.reason) if voiding else None,
+        corrected=step_href(grant.id, correction.originator_version) if correction else None,
+        actions=_actions(told, allowed, asked),
+    )  # fmt: skip
+
+
+def costs(told: Told, quotes: Quotes, asked: Asked) -> list[CostRow]:
+    """By number."""
+    rejections = {e.cost_no: e for e in told.events if e.TOPIC == "grant.cost_rejected.v1"}
+    return [_cost(told, fact, rejections.get(no), quotes, asked) for no, fact in sorted(told.now.state.costs.items())]
+
+
+def _cost(told: Told, fact: Any, rejection: Any, quotes: Quotes, asked: Asked) -> CostRow:
+    grant = told.now
+    number, issuer = quotes.document(fact.document)
+    accepted = grant.state.decided.get(fact.cost_no)
+    rules = grant.state.rules
+    eyes = bool(rules and "costs" in rules.four_eyes and fact.actor == asked.person.id)
+    place = f"/costs/{fact.cost_no}"
+    open_ = accepted is None and not eyes
+    allowed = [(AcceptCost, f"{place}/accept"), (RejectCost, f"{place}/reject")] if open_ else []
+    return CostRow(
+        fact=fact, number=number, issuer=issuer, category=label("category", fact.category, asked.lang),
+        decision={None: "open", True: "accepted", False: "rejected"}[accepted],
+        why=quotes.text(rejection.reason) if rejection else "", step=step_href(grant.id, fact.version),
+        actions=_actions(told, allowed, asked), eyes=eyes and accepted is None,
+    )  # fmt: skip
+
+
+def _actions(told: Told, allowed: list[tuple[type[Command], str]], asked: Asked) -> tuple[Action, ...]:
+    """Those that the stage allows and the person's role may take."""
+    return tuple(
+        Action(label("command", command.__name__, asked.lang), href(told.now.id, tail))
+        for command, tail in allowed
+        if CATALOGUE[command].step in told.now.state.may and CATALOGUE[command].roles & asked.person.roles
+    )
