@@ -206,6 +206,8 @@ def _day_of_report(d: Dossier, fate: Fate) -> date:
     due = rules.activity_to + timedelta(days=rules.report_due_days)
     if fate.report == "late":
         return due + timedelta(days=d.rng.randint(2, 2 * d.season.pace - 4))
+    if fate.ending == "nothing":
+        return due - timedelta(days=d.rng.randint(3, 25))
     return min(d.later(3, 24), due - timedelta(days=d.rng.randint(2, 9)))
 
 
