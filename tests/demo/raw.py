@@ -55,7 +55,7 @@ def events(file: Path) -> list[Event]:
     query = "SELECT rowid, originator_id, originator_version, topic, state FROM stored_events ORDER BY rowid"
     rows = connection.execute(query).fetchall()
     connection.close()
-    return [Event(rowid, stream, version, topic, _bare(json.loads(state))) for rowid, stream, version, topic, state in rows]
+    return [Event(row[0], row[1], row[2], row[3], _bare(json.loads(row[4]))) for row in rows]
 
 
 def _bare(value: Any) -> Any:

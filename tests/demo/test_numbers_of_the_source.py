@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from grants.bootstrap import open_programme
+from grants.catalogue import CATALOGUE
 from grants.kernel.codes import CHANNELS, PARTICIPANT_KINDS
 from grants.kernel.ids import programme_id, round_id
 from grants.lifecycle.stages import Stage
@@ -58,8 +59,9 @@ def test_the_ledger_says_the_same_as_the_raw_events(
         assert told.of("refund_due") == mine.refunded == mine.paid - mine.recognised
 
 
-def test_the_rounds_and_the_programme_are_closed_and_every_grant_has_ended(demo_url: str, demo_log: list[Event]) -> None:
-    closed = {e.stream: e.values["occurred_on"] for e in demo_log if e.topic in ("round.closed.v1", "programme.closed.v1")}
+def test_rounds_and_programme_are_closed_and_every_grant_has_ended(demo_url: str, demo_log: list[Event]) -> None:
+    ends = ("round.closed.v1", "programme.closed.v1")
+    closed = {e.stream: e.values["occurred_on"] for e in demo_log if e.topic in ends}
     programme = programme_id("PRB")
     assert closed[programme.hex] == "2013-10-31"
     assert set(closed) == {programme.hex, *(round_id(programme, label).hex for label in ("I", "II"))}
@@ -82,8 +84,6 @@ def test_every_stage_can_be_seen_in_the_running_round(demo_url: str) -> None:
 
 def test_every_event_that_a_round_can_hold_happens_in_the_demo(demo_log: list[Event]) -> None:
     """A newcomer can look every kind of fact up: nothing of the spine is missing from the story."""
-    from grants.catalogue import CATALOGUE
-
     known = {event.TOPIC for entry in CATALOGUE.values() for event in entry.events}
     assert known - {event.topic for event in demo_log} == set()
 

@@ -11,12 +11,13 @@ from stdnum.pl import nip, regon
 
 from grants.bootstrap import open_programme
 from grants.demo import replay as replaying
-from grants.demo.cast import CAST, DESK
+from grants.demo.cast import CAST, CHIEF, DESK
 from grants.demo.plan import plan
 from grants.demo.replay import ACCOUNTS, BEGUN, COMPLETE, NotADemo, replay
 from grants.demo.running import running
 from grants.demo.script.season import history
 from grants.demo.steps import Step, in_order
+from grants.kernel.clock import WARSAW
 from grants.kernel.codes import Role
 from grants.libraries.commands import RegisterLibrary
 from grants.rounds.commands import OpenProgramme
@@ -44,8 +45,6 @@ def test_no_moment_goes_backwards(demo_log: list[raw.Event]) -> None:
 
 
 def test_the_office_is_closed_at_night_and_on_sundays(demo_log: list[raw.Event]) -> None:
-    from grants.kernel.clock import WARSAW
-
     hours = {event.at.astimezone(WARSAW).hour for event in demo_log}
     assert hours <= set(range(8, 17))
     assert {event.at.astimezone(WARSAW).weekday() for event in demo_log} <= set(range(5))
@@ -58,6 +57,8 @@ def test_a_second_replay_adds_nothing(demo_copy: str, demo_log: list[raw.Event])
     assert len(raw.events(_file(demo_copy))) == len(demo_log)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(300)
 def test_a_replay_that_was_cut_off_goes_on_and_meets_its_own_receipts(
     demo_copy: str, demo_log: list[raw.Event]
 ) -> None:
@@ -67,6 +68,8 @@ def test_a_replay_that_was_cut_off_goes_on_and_meets_its_own_receipts(
     assert len(raw.events(_file(demo_copy))) == len(demo_log)
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_two_demos_hold_the_same_events(
     demo_file: Path, demo_log: list[raw.Event], migrated_file: Path, tmp_path: Path
 ) -> None:
@@ -81,8 +84,6 @@ def test_two_demos_hold_the_same_events(
 def test_a_database_with_events_of_its_own_is_refused(sqlite_url: str) -> None:
     programme = open_programme(sqlite_url, allow_at=True)
     command = OpenProgramme(code="OWN", name="Własny", funder="F", operator="O")
-    from grants.demo.cast import CHIEF
-
     programme.issue(command, CHIEF.actor)
     programme.close()
     with pytest.raises(NotADemo):
@@ -110,8 +111,8 @@ def test_all_check_digits_are_valid_and_no_number_is_given_twice() -> None:
     steps = [*in_order(history(story)), *in_order(running(story, datetime.now(UTC)))]
     libraries = [step.command for step in steps if isinstance(step.command, RegisterLibrary)]
     assert all(regon.is_valid(library.regon) and nip.is_valid(library.nip) for library in libraries)
-    assert len({library.regon for library in libraries}) == len({library.nip for library in libraries}) == len(libraries)
-    assert len({library.terc for library in libraries}) == len({library.town for library in libraries}) == len(libraries)
+    for field in ("regon", "nip", "terc", "town"):
+        assert len({getattr(library, field) for library in libraries}) == len(libraries)
     assert len({library.terc[:2] for library in libraries}) == 16
     nrbs = {fate.leading.nrb for fates in story.fates.values() for fate in fates}
     assert all(iban.is_valid(f"PL{nrb}") for nrb in nrbs)

@@ -39,8 +39,11 @@ def serve(ctx: click.Context, host: str, port: int, workers: int) -> None:
 def demo(ctx: click.Context, then_serve: bool, host: str, port: int) -> None:
     """Replay the source's programme (2013) and a small running round into the database. Twice does nothing twice."""
     url = ctx.obj["database"]
-    migrate_database(url)
-    import_module("grants.demo.replay").replay(url, tell=click.echo)
+    try:
+        migrate_database(url)
+        import_module("grants.demo.replay").replay(url, tell=click.echo)
+    except ValueError as error:
+        fail(str(error), NO_DATABASE)
     if then_serve:
         run_server(url, host, port, 1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Final
+from typing import Any, Final
 
 from grants.demo.dice import deal, dice, weighted
 from grants.demo.names import Libraries, Library
@@ -104,14 +104,13 @@ def _dealt(season: Season, rng: Random, fates: list[Fate]) -> list[Fate]:
     settled = [fate.number for fate in fates if fate.ending == "settled"]
     short = deal(rng, settled, season.cards["held"])
     whole = [number for number in settled if number not in short]
-    dealt = {kind: deal(rng, whole, cards) for kind, cards in season.cards.items() if kind != "held"}
-    return [
-        replace(
-            fate, held=_held(rng, fate, short, dealt["waiver"]),
-            **{kind: cards.get(fate.number, "") for kind, cards in dealt.items()},
-        )
-        for fate in fates
-    ]  # fmt: skip
+    others = {kind: cards for kind, cards in season.cards.items() if kind != "held"}
+    dealt = {kind: deal(rng, whole, cards) for kind, cards in others.items()}
+    out = []
+    for fate in fates:
+        words: dict[str, Any] = {kind: cards.get(fate.number, "") for kind, cards in dealt.items()}
+        out.append(replace(fate, held=_held(rng, fate, short, dealt["waiver"]), **words))
+    return out
 
 
 def _held(rng: Random, fate: Fate, short: dict[int, str], waivers: dict[int, str]) -> int:

@@ -36,7 +36,7 @@ EVERY: Final = 1_000
 Tell = Callable[[str], object]
 
 
-class NotADemo(Exception):
+class NotADemo(ValueError):
     """The database has events and was not made by ``grants demo``: nothing was changed."""
 
 

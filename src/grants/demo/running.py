@@ -22,6 +22,7 @@ from grants.demo.script.season import FUNDER, OPERATOR, registrations
 from grants.demo.seasons import CEILING, ROUND_I, Season
 from grants.demo.steps import Step
 from grants.kernel.clock import day_of
+from grants.kernel.codes import Mode
 from grants.kernel.ids import programme_id
 from grants.rounds.commands import ChangeRules, OpenProgramme, OpenRound, Rules
 
@@ -119,7 +120,7 @@ def _paid(d: Dossier, around: Around, sent: int, *, pay: int | None) -> None:
 def _held(d: Dossier, around: Around, *days: int, virtual: int | None = 2) -> None:
     """Meetings so many days ago; the ``virtual``-th by a communicator."""
     for number, days_ago in enumerate(days, 1):
-        mode = "virtual" if number == virtual else "in_person"
+        mode: Mode = "virtual" if number == virtual else "in_person"
         meetings.hold(d, around.back(days_ago), around.back(days_ago - 1), mode=mode)
 
 

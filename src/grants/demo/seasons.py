@@ -55,7 +55,7 @@ class Season:
 
 
 def _changed(rules: Rules, **new: object) -> Rules:
-    return Rules(**{**{name: getattr(rules, name) for name in Rules.__struct_fields__}, **new})  # type: ignore[arg-type]
+    return Rules(**{**{name: getattr(rules, name) for name in Rules.__struct_fields__}, **new})
 
 
 _FIRST: Final = Rules(

@@ -1,4 +1,4 @@
-"""What people of the demo type: themes, places, reasons, narratives. Polish, as the programme's own; nobody is named."""
+"""What people of the demo type: themes, places, reasons, narratives. In Polish, and nobody is named."""
 
 from __future__ import annotations
 
@@ -107,22 +107,35 @@ WAIVER_REFUSED: Final = (
     "Partnerzy mogą skorzystać z kawiarenki internetowej w bibliotece wiodącej w innym terminie.",
 )
 OVERRIDE: Final = (
-    "Spotkanie wirtualne przerwała awaria łącza; biblioteka odbyła piąte spotkanie stacjonarne. Uznano za wystarczające."
+    "Spotkanie wirtualne przerwała awaria łącza; biblioteka odbyła piąte spotkanie stacjonarne. "
+    "Uznano to za wystarczające."
 )
 
 NARRATIVES: Final = (
-    "Spotkania zbliżyły do siebie zespoły bibliotek. Każda biblioteka wyniosła z nich przynajmniej jeden pomysł do "
-    "wdrożenia u siebie, a partnerzy po raz pierwszy rozmawiali przez komunikator.",
-    "Przekazałyśmy partnerom wiedzę ze szkoleń i ustaliłyśmy wspólny kalendarz wydarzeń. Najwięcej dały wizyty: "
-    "łatwiej rozmawiać o zmianach, gdy widać je na miejscu.",
-    "Na spotkania przychodzili także przedstawiciele samorządu i organizacji. Powstał wspólny projekt, który złożymy "
-    "w innym konkursie. Spotkanie wirtualne okazało się tańsze i będziemy je powtarzać.",
-    "Mikrogrant pokrył dojazdy, poczęstunek i materiały. Bez niego biblioteki partnerskie nie miałyby za co przyjechać. "
-    "Uczestnicy ocenili spotkania bardzo dobrze.",
-    "Zrealizowaliśmy harmonogram z niewielkimi przesunięciami terminów. Poznałyśmy nowe sposoby komunikacji, a współpraca "
-    "trwa nadal: co miesiąc spotykamy się na czacie.",
-    "Największą trudnością było znalezienie terminu dogodnego dla wszystkich. Mimo to wymiana doświadczeń była owocna "
-    "i zaplanowaliśmy wspólny Tydzień Bibliotek.",
+    (
+        "Spotkania zbliżyły do siebie zespoły bibliotek. Każda biblioteka wyniosła z nich przynajmniej jeden "
+        "pomysł do wdrożenia u siebie, a partnerzy po raz pierwszy rozmawiali przez komunikator."
+    ),
+    (
+        "Przekazałyśmy partnerom wiedzę ze szkoleń i ustaliłyśmy wspólny kalendarz wydarzeń. Najwięcej dały "
+        "wizyty: łatwiej rozmawiać o zmianach, gdy widać je na miejscu."
+    ),
+    (
+        "Na spotkania przychodzili także przedstawiciele samorządu i organizacji. Powstał wspólny projekt, "
+        "który złożymy w innym konkursie. Spotkanie wirtualne okazało się tańsze i będziemy je powtarzać."
+    ),
+    (
+        "Mikrogrant pokrył dojazdy, poczęstunek i materiały. Bez niego biblioteki partnerskie nie miałyby za "
+        "co przyjechać. Uczestnicy ocenili spotkania bardzo dobrze."
+    ),
+    (
+        "Zrealizowaliśmy harmonogram z niewielkimi przesunięciami terminów. Poznałyśmy nowe sposoby "
+        "komunikacji, a współpraca trwa nadal: co miesiąc spotykamy się na czacie."
+    ),
+    (
+        "Największą trudnością było znalezienie terminu dogodnego dla wszystkich. Mimo to wymiana doświadczeń"
+        " była owocna i zaplanowaliśmy wspólny Tydzień Bibliotek."
+    ),
 )
 SHORT_NARRATIVE: Final = (
     "Nie udało się zorganizować wszystkich spotkań: jedna z bibliotek partnerskich była zamknięta, a kolejnego terminu "

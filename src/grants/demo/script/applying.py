@@ -118,7 +118,8 @@ def plan(d: Dossier, day: date, *, virtual: bool) -> list[Planned]:
 
 def budget(d: Dossier) -> list[Budgeted]:
     """Lines in whole tens of złote that add up to what is asked for."""
-    wanted: Sequence[str] = ("travel", "catering", *d.rng.sample(("materials", "services", "fees"), d.rng.choice((1, 2))))
+    more = d.rng.sample(("materials", "services", "fees"), d.rng.choice((1, 2)))
+    wanted: Sequence[str] = ("travel", "catering", *more)
     left = d.requested
     lines = []
     for category in wanted[1:]:

@@ -78,7 +78,9 @@ def correct_bank_day(d: Dossier, day: date) -> None:
     fix(d, "payment", "occurred_on", paid_on.isoformat(), later.isoformat(), texts.WRONG_BANK_DAY, day, TILL)
 
 
-def fix(d: Dossier, fact: str, field: str, old: int | str, new: int | str, reason: str, day: date, who: Player) -> None:
+def fix(  # noqa: PLR0917  read like the sentence: this fact's field, old, new, why, when, who
+    d: Dossier, fact: str, field: str, old: int | str, new: int | str, reason: str, day: date, who: Player
+) -> None:
     """A value keyed in wrongly, put right by an event that names it."""
     change = FactChange(field=field, old=old, new=new)
     d.step(f"fix-{fact}", CorrectFact(grant=d.id, corrects=d.kept[fact], changes=[change], reason=reason), day, who)

@@ -15,7 +15,9 @@ from grants.demo.names import issuers
 from grants.demo.script.dossier import Dossier
 from grants.lifecycle.commands.settling import AcceptCost, RecordCost, RejectCost
 
-CATEGORIES: Final = {"travel": 30, "catering": 34, "materials": 18, "services": 8, "fees": 5, "equipment": 3, "other": 2}
+CATEGORIES: Final = {
+    "travel": 30, "catering": 34, "materials": 18, "services": 8, "fees": 5, "equipment": 3, "other": 2,
+}  # fmt: skip
 ISSUERS: Final = issuers()
 SHOPS: Final = [nip for numbers in ISSUERS.values() for nip in numbers]
 FORMS: Final = (

@@ -29,7 +29,8 @@ def report(d: Dossier, day: date, narrative: str | None = None) -> None:
 def send_report_back(d: Dossier, day: date) -> None:
     """The report is returned with one finding."""
     field, note = d.rng.choice(texts.REPORT_RETURNED)
-    command = ReturnReport(grant=d.id, due_on=working(day + timedelta(days=9)), findings=[Found(field=field, note=note)])
+    due_on = working(day + timedelta(days=9))
+    command = ReturnReport(grant=d.id, due_on=due_on, findings=[Found(field=field, note=note)])
     d.step("return-report", command, day)
 
 

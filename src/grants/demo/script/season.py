@@ -12,7 +12,8 @@ from grants.demo.dice import dice
 from grants.demo.names import Library
 from grants.demo.plan import Fate, Plan
 from grants.demo.script.awarding import staff_decided
-from grants.demo.script.life import Office, live
+from grants.demo.script.life import live
+from grants.demo.script.office import Office
 from grants.demo.seasons import PRB, PROGRAMME, SEASONS, Season
 from grants.demo.steps import Step
 from grants.libraries.commands import CorrectLibrary
@@ -86,9 +87,8 @@ def _corrections(season: Season, fates: list[Fate]) -> Iterator[Step]:
     diary, settled = Diary(dice(f"corrections/{season.label}")), [f for f in fates if f.ending == "settled"]
     renamed, misspelt = settled[40].leading, settled[60].partners[0]
     place = renamed.name.partition(" w ")[2]
-    first = CorrectLibrary(library=renamed.id, name=f"Centrum Kultury i Biblioteka w {place}", reason=texts.LIBRARY_MOVED)
-    if first.name == renamed.name:
-        first = CorrectLibrary(library=renamed.id, name=f"Dom Kultury i Biblioteka w {place}", reason=texts.LIBRARY_MOVED)
+    name = f"Dom Kultury i Biblioteka w {place}"
+    first = CorrectLibrary(library=renamed.id, name=name, reason=texts.LIBRARY_MOVED)
     second = CorrectLibrary(library=misspelt.id, town=f"{misspelt.town} Dolny", reason=texts.TYPO)
     for what, command, weeks in (("renamed", first, 9), ("misspelt", second, 13)):
         day = season.rules.activity_from + timedelta(weeks=weeks)
