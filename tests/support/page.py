@@ -108,13 +108,14 @@ class Page:
     def fields(self, form: Element) -> dict[str, Any]:
         """What a browser would send if nobody touched the form."""
         out: dict[str, Any] = {}
-        for control in form.iter(f"{H}input"):
+        unseen = {e for template in form.iter(f"{H}template") for e in template.iter()}
+        for control in (e for e in form.iter(f"{H}input") if e not in unseen):
             kind, name = control.get("type", "text"), control.get("name")
             if name and kind not in ("submit", "button") and (kind not in ("checkbox", "radio") or "checked" in control.attrib):
                 out[name] = control.get("value", "on" if kind == "checkbox" else "")
-        for control in form.iter(f"{H}textarea"):
+        for control in (e for e in form.iter(f"{H}textarea") if e not in unseen):
             out[control.get("name") or ""] = words(control)
-        for control in form.iter(f"{H}select"):
+        for control in (e for e in form.iter(f"{H}select") if e not in unseen):
             options = list(control.iter(f"{H}option"))
             chosen = next((o for o in options if "selected" in o.attrib), options[0])
             out[control.get("name") or ""] = chosen.get("value", "")

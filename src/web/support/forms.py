@@ -19,11 +19,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from web.support import values as fields
 from web.support.values import Values, dotted
+
+_UNSEEN: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
+"""Control characters: binding refuses them, and HTML may not hold them either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """``id``: of the element that the answer replaces; ``errors``: by dotted name; ``meanwhile``: for a trail."""
+    """``id``: of the element that the answer replaces; ``errors``: by dotted name, beside the fields;
+    ``summary``: the same with their labels, above the form; ``meanwhile``: what happened since, for a trail.
+    """
 
     id: str
     action: str
@@ -47,6 +52,7 @@ class Form:
     version: int | None = None
     values: Values = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+    summary: Sequence[tuple[str | None, str]] = ()
     refusal: Refusal | None = None
     meanwhile: Sequence[object] | None = None
     sent: bool = False
@@ -54,7 +60,7 @@ class Form:
 
     def text(self, name: str) -> str:
         """The value as typed; empty without one."""
-        return self.values.get(dotted(name), [""])[-1]
+        return self.values.get(dotted(name), [""])[-1].translate(_UNSEEN)
 
     def of(self, name: str) -> dict[str, Any]:
         """``value`` and ``error``, for inputs, selects, days, amounts, texts and radios."""
@@ -71,7 +77,11 @@ class Form:
     def counts(self, name: str) -> dict[str, Any]:
         """``values``, ``errors`` and ``error``, for a number beside each kind."""
         start = f"{dotted(name)}."
-        typed = {key.removeprefix(start): texts[-1] for key, texts in self.values.items() if key.startswith(start)}
+        typed = {
+            key.removeprefix(start): texts[-1].translate(_UNSEEN)
+            for key, texts in self.values.items()
+            if key.startswith(start)
+        }
         errors = {key.removeprefix(start): words for key, words in self.errors.items() if key.startswith(start)}
         wrong = {key.split(".")[0]: words for key, words in errors.items()}
         return {"values": typed, "errors": wrong, "error": self.error(name)}
@@ -87,10 +97,5 @@ class Form:
         return self.errors.get(dotted(name))
 
     @property
-    def summary(self) -> list[tuple[str | None, str]]:
-        """Everything that is wrong, each linked to its field."""
-        return [(name or None, words) for name, words in self.errors.items()]
-
-    @property
     def failed(self) -> bool:
-        return bool(self.errors or self.refusal or self.meanwhile is not None)
+        return bool(self.summary or self.refusal or self.meanwhile is not None)

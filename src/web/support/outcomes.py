@@ -8,10 +8,10 @@ from typing import Final
 
 from litestar.exceptions import NotFoundException, PermissionDeniedException
 
-from grants.kernel.command import Done
+from grants.kernel.command import Command, Done
 from grants.kernel.refusals import Invalid, Refused
 from grants.wording.catalogues import Lang
-from grants.wording.problems import mistake
+from grants.wording.problems import mistake, problem_text
 from grants.wording.refusals import refusal as refusal_text
 from web.support.asking import After, Asked, Loaded
 from web.support.forms import Refusal
@@ -19,6 +19,8 @@ from web.support.prose import Entry, entries, ids_in, library_names
 
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
+HIDDEN: Final = frozenset({"command_id", "expected_version"})
+"""Fields of the form itself: nobody can correct them, opening the page again does."""
 STATUS: Final = {
     "stale": CONFLICT,
     "meeting.stale": CONFLICT,
@@ -35,6 +37,7 @@ class Outcome:
     loaded: Loaded
     status: int = 200
     errors: dict[str, str] = field(default_factory=dict)
+    summary: list[tuple[str | None, str]] = field(default_factory=list)
     refusal: Refusal | None = None
     meanwhile: Sequence[object] | None = None
     new_id: bool = False
@@ -42,10 +45,18 @@ class Outcome:
     after: After | None = None
 
 
-def failed_fields(loaded: Loaded, invalid: Invalid, renamed: dict[str, str], lang: Lang) -> Outcome:
+def failed_fields(
+    loaded: Loaded, invalid: Invalid, renamed: dict[str, str], lang: Lang, command: type[Command]
+) -> Outcome:
     """Every field that is wrong, under the name it has in the form."""
-    errors = {_renamed(path, renamed): mistake(problem, lang) for path, problem in invalid.problems.items()}
-    return Outcome(loaded=loaded, status=UNPROCESSABLE, errors=errors)
+    errors: dict[str, str] = {}
+    summary: list[tuple[str | None, str]] = []
+    for path, problem in invalid.problems.items():
+        name = None if problem.code == "field.unknown" or path in HIDDEN else _renamed(path, renamed)
+        summary.append((name, problem_text(path, problem, lang, command.__name__)))
+        if name:
+            errors[name] = mistake(problem, lang)
+    return Outcome(loaded=loaded, status=UNPROCESSABLE, errors=errors, summary=summary)
 
 
 def refused(asked: Asked, loaded: Loaded, refusal: Refused) -> Outcome:

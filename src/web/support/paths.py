@@ -20,3 +20,9 @@ def here(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
     """The page's own address, without the language asked for once."""
     query = urlencode([(name, value) for name, value in connection.query_params.multi_items() if name != "lang"])
     return connection.url.path + (f"?{query}" if query else "")
+
+
+def with_query(path: str, **chosen: object) -> str:
+    """``path`` with what was chosen behind it; what is empty is left out."""
+    query = urlencode([(name, str(value)) for name, value in chosen.items() if value])
+    return path + (f"?{query}" if query else "")

@@ -37,6 +37,7 @@ from web.support.guards import Rule, may, who
 from web.support.language import language
 from web.support.outcomes import Outcome, failed_fields, refused
 from web.support.page import redirect, render
+from web.support.paths import here
 from web.support.posted import Posted, posted
 from web.support.values import Values
 
@@ -113,7 +114,7 @@ def _attempt(request: WebRequest, page: CommandPage, sent: Posted, typed: Values
         command = _bound(page, page.ready(raw, loaded) if page.ready else raw)
         done = ours.programme.issue(command, who(request).actor, command_id=_command_id(sent))
     except Invalid as invalid:
-        return failed_fields(loaded, invalid, renamed, language(request))
+        return failed_fields(loaded, invalid, renamed, language(request), page.command)
     except Refused as refusal:
         return inside(request, partial(_refused, page, loaded, refusal))
     ours.programme.shown(done)
@@ -141,7 +142,7 @@ def _command_id(sent: Posted) -> UUID:
 
 def _form(request: WebRequest, page: CommandPage, loaded: Loaded, typed: Values | None = None) -> Form:
     return Form(
-        id=page.id, action=request.url.path, csrf=csrf.token(request), command_id=uuid4(),
+        id=page.id, action=here(request), csrf=csrf.token(request), command_id=uuid4(),
         version=loaded.version if page.versioned else None, sent=typed is not None,
         values=values.prefilled(page.command, loaded.known) if typed is None else typed,
     )  # fmt: skip
@@ -153,7 +154,7 @@ def _judged(form: Form, outcome: Outcome, sent: Posted) -> Form:
     """
     seen = None if outcome.meanwhile is not None else _small(sent.get(VERSION))
     return replace(
-        form, errors=outcome.errors, refusal=outcome.refusal, meanwhile=outcome.meanwhile,
+        form, errors=outcome.errors, summary=outcome.summary, refusal=outcome.refusal, meanwhile=outcome.meanwhile,
         command_id=form.command_id if outcome.new_id else _uuid(sent.get("command_id")) or form.command_id,
         version=form.version if form.version is None or seen is None else seen,
     )  # fmt: skip
