@@ -23,7 +23,7 @@ from litestar.types import ControllerRouterHandler
 
 from grants.bootstrap import Programme, open_programme
 from grants.wording.catalogues import LANGS, translations
-from web import accounts, dashboard, health, lifecycle, rounds
+from web import accounts, audit, dashboard, health, lifecycle, rounds
 from web.settings import Settings, settings
 from web.support import nav
 from web.support.context import Web
@@ -35,7 +35,7 @@ from web.support.posted import MAX_BODY
 from web.support.security import security_headers
 from web.support.signing import Signer
 
-AREAS: Final[list[ControllerRouterHandler]] = [*accounts.ROUTES, *health.ROUTES, *dashboard.ROUTES, *rounds.ROUTES, *lifecycle.ROUTES]
+AREAS: Final[list[ControllerRouterHandler]] = [*accounts.ROUTES, *health.ROUTES, *dashboard.ROUTES, *rounds.ROUTES, *audit.ROUTES, *lifecycle.ROUTES]
 """Every area's routes. A new area adds itself here."""
 
 

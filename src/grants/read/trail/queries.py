@@ -57,6 +57,12 @@ def latest(
     return Page(_steps(log, rows), after, before)
 
 
+def at(connection: Connection, log: Events, positions: Sequence[int]) -> dict[int, Step]:
+    """The steps at these positions: what stands behind the lines of a figure."""
+    query = select(trail).where(trail.c.position.in_(set(positions))).order_by(trail.c.position)
+    return {step.position: step for step in _steps(log, connection.execute(query).all())}
+
+
 def command_steps(connection: Connection, log: Events, command_id: UUID) -> list[Step]:
     """Everything that one command did, whatever streams it touched."""
     query = select(trail).where(trail.c.command_id == command_id).order_by(trail.c.position)
