@@ -42,7 +42,6 @@ class LineShown:
 
     library: str
     delta: str
-    negative: bool
     dimension: str
     occurred_on: Any
     known_on: Any
@@ -101,7 +100,7 @@ def opened(asked: Asked, id_: UUID, metric: str) -> Opened:
         definition=words.definition, total=_amount(total, figure, asked.lang), sum=_amount(added, figure, asked.lang),
         agrees=total == added, parts=_parts(figure, known, dimension, path, asked.lang),
         lines=[
-            _line(line, told[line.position], _whose(steps[line.position], names, asked), figure, asked.lang, dimension)
+            _line(line, told[line.position], _whose(steps[line.position], names, asked), figure, asked)
             for line in page.rows
         ],
         previous=_page(path, dimension, page.previous), next=_page(path, dimension, page.next),
@@ -117,13 +116,13 @@ def _whose(step: trail.Step, names: Names, asked: Asked) -> str:
     return names(step.library) if step.library else asked.say("The round itself")
 
 
-def _line(line: ledger.Line, entry: Entry, library: str, figure: Figure, lang: str, chosen: str | None) -> LineShown:
+def _line(line: ledger.Line, entry: Entry, library: str, figure: Figure, asked: Asked) -> LineShown:
     sign = "+" if line.delta > 0 else "\u2212"
-    part = dimension_label(figure.code, line.dimension, lang) if chosen is None else ""
+    whole = "dimension" not in asked.query
     return LineShown(
-        library=library, delta=f"{sign}{_amount(abs(line.delta), figure, lang)}", negative=line.delta < 0,
-        dimension=part, occurred_on=line.occurred_on,
-        known_on=line.known_on, entry=entry,
+        library=library, delta=f"{sign}{_amount(abs(line.delta), figure, asked.lang)}",
+        dimension=dimension_label(figure.code, line.dimension, asked.lang) if whole else "",
+        occurred_on=line.occurred_on, known_on=line.known_on, entry=entry,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""A grant replayed: the whole history on one page, and each step on a page of its own with the state before and after."""
+"""A grant replayed: the whole history on one page, each step on a page of its own with what it changed."""
 
 from __future__ import annotations
 
