@@ -36,7 +36,7 @@ THEMES: Final = {
         "Rozmowa z samorządem o roli bibliotek w gminie",
         "Współpraca bibliotek z organizacjami pozarządowymi",
         "Wędrująca wystawa – harmonogram i podział zadań",
-        "Spotkanie robocze przez komunikator: ustalenia na kolejny miesiąc",
+        "Spotkanie robocze koalicji: ustalenia na kolejny miesiąc",
     ),
     "joint_ventures": (
         "Planowanie wspólnego Tygodnia Bibliotek",

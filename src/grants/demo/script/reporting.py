@@ -53,5 +53,5 @@ def ask_back(d: Dossier, day: date, amount: int | None = None) -> None:
 def came_back(d: Dossier, day: date, amount: int, *, part: int = 1, who: Player = TILL) -> None:
     """Unspent money on the bank's statement."""
     serial = d.rng.randrange(10_000)
-    command = RecordRefund(grant=d.id, amount=amount, bank_reference=f"ZW {day:%Y/%m%d}/{serial:04}")
+    command = RecordRefund(grant=d.id, amount=amount, bank_reference=f"ZW {working(day):%Y/%m%d}/{serial:04}")
     d.step(f"refund-{part}", command, day, who)
