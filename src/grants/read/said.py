@@ -17,6 +17,8 @@ from grants.kernel.refs import DocumentRef, TextRef
 from grants.store.tables import account, document, person, text
 from grants.store.texts import Document, Erased
 
+__all__ = ["Document", "Erased", "Said", "account_number", "references", "said"]
+
 MOST: Final = 900
 """Ids asked for at once: both databases take so many parameters several times over."""
 

@@ -1,4 +1,4 @@
-"""What the forms of applying and of applying again have in common: choices of the round, and its rules beside the fields."""
+"""What both forms of an application have in common: choices of the round, and its rules beside the fields."""
 
 from __future__ import annotations
 

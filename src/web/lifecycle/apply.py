@@ -11,8 +11,11 @@ from grants.lifecycle.commands.applying import ApplyForGrant
 from grants.lifecycle.stages import Stage
 from grants.read.libraries import Leader, leaders, library_now
 from grants.read.register import entries
+from grants.read.rounds import RoundNow
+from grants.wording.refusals import refusal
 from web.lifecycle.application_form import application_context
-from web.lifecycle.grants import back_to, href, round_of
+from web.lifecycle.grants import back_to, round_of
+from web.lifecycle.hrefs import href
 from web.support.asking import After, Asked, Loaded
 from web.support.shell import Link
 from web.support.submitting import CommandPage
@@ -36,11 +39,31 @@ def load(asked: Asked) -> Loaded:
         context["own"] = library.name if library else ""
     else:
         context |= _choice(asked, round_.id, known["library"])
+    context["not_now"] = _closed(round_, asked)
     context["grant_href"] = lambda library: _grant_href(round_.id, library)
     title = asked.say("Application for a grant") if own else asked.say("Key in an application")
     label = asked.say("Round %(label)s") % {"label": round_.label}
-    back = Link(asked.say("My library"), f"/libraries/{own}") if own else Link(asked.say("Back to the round"), f"/rounds/{round_.id}")
-    return Loaded(title=title, fixed=fixed, known=known, caption=f"{round_.programme_name} · {label}", back=back, context=context)
+    back = (
+        Link(asked.say("My library"), f"/libraries/{own}")
+        if own
+        else Link(asked.say("Back to the round"), f"/rounds/{round_.id}")
+    )
+    return Loaded(
+        title=title, fixed=fixed, known=known, caption=f"{round_.programme_name} · {label}", back=back, context=context
+    )
+
+
+def _closed(round_: RoundNow, asked: Asked) -> str | None:
+    """Why nobody (or no library by itself) may apply; paper is judged by its own day, so staff may still key it in."""
+    if round_.closed:
+        return refusal("round.closed", {"round": round_.label}, asked.lang).what
+    if asked.person.library is None or round_.call_open(asked.today):
+        return None
+    if asked.today < round_.rules.call_opens_on:
+        return refusal("round.call_not_open", {"opens": round_.rules.call_opens_on}, asked.lang).what
+    return refusal(
+        "round.call_closed", {"closed": round_.call_closed_on or round_.rules.call_closes_on}, asked.lang
+    ).what
 
 
 def _choice(asked: Asked, round_: UUID, chosen: str) -> dict[str, Any]:

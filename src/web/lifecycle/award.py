@@ -21,7 +21,7 @@ def load(asked: Asked) -> Loaded:
     requested = known.state.application.requested if known.state.application else None
     left = ledger.totals(asked.database, round_.id).left
     return loaded(
-        asked, "Award the grant", it, known={"amount": requested, "occurred_on": asked.today},
+        asked, "Award the grant", it, step="award", known={"amount": requested, "occurred_on": asked.today},
         context={"checks": checks, "left": left, "requested": requested},
     )  # fmt: skip
 

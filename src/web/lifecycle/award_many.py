@@ -12,7 +12,8 @@ from grants.read import ledger
 from grants.read.grants import grants
 from grants.read.register import Filters, entries, listed
 from grants.wording.refusals import refusal
-from web.lifecycle.grants import href, round_of
+from web.lifecycle.grants import round_of
+from web.lifecycle.hrefs import href
 from web.lifecycle.steps import Steps
 from web.support.asking import After, Asked, Loaded
 from web.support.shell import Link
@@ -48,7 +49,9 @@ class Result:
 def load(asked: Asked) -> Loaded:
     """A page of applications in the order of their names, and what is left of the budget."""
     round_ = round_of(asked, asked.path["round"])
-    found = listed(asked.database, Filters(round=round_.id, stage=Stage.APPLIED.value), at=asked.query.get("at"), limit=PAGE)
+    found = listed(
+        asked.database, Filters(round=round_.id, stage=Stage.APPLIED.value), at=asked.query.get("at"), limit=PAGE
+    )
     known = {each.id: each for each in grants(asked.database, [row.grant for row in found.rows])}
     rows = [
         Candidate(

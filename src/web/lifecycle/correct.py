@@ -45,12 +45,20 @@ def load(asked: Asked) -> Loaded:
     if not fields or fact is None:
         raise NotFoundException
     context = {"fields": fields, "what": fact_name(fact, asked), "on": fact.occurred_on}
-    return loaded(asked, "Correct an entry", it, anchor="#trail", fixed={"corrects": version}, context=context)
+    return loaded(
+        asked,
+        "Correct an entry",
+        it,
+        step="correct_fact",
+        anchor="#trail",
+        fixed={"corrects": version},
+        context=context,
+    )
 
 
 def _field(name: str, stands: Any, asked: Asked) -> Correctable:
     kind = KINDS[name]
-    value = date.fromisoformat(stands) if kind == "day" else stands
+    value: Any = date.fromisoformat(stands) if kind == "day" else stands
     shown = day(value, asked.lang) if kind == "day" else money(value, asked.lang) if kind == "money" else str(value)
     return Correctable(name, kind, field_label(name, asked.lang), stands, shown, texts.written(kind, value))
 

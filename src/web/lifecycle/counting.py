@@ -62,8 +62,15 @@ def _virtual(grant: GrantNow, asked: Asked) -> Line:
     clause = say("virtual: at least %(n)s") % {"n": need}
     held = [m for m in state.counted if m.mode == "virtual"]
     if len(held) >= need and held:
-        told = ", ".join(f"{day(m.occurred_on, asked.lang)} ({label('channel', m.channel or 'other', asked.lang)})" for m in held)
-        return {"ok": True, "text": say("Virtual meeting: %(held)s") % {"held": told}, "clause": clause, "href": "#meetings"}
+        told = ", ".join(
+            f"{day(m.occurred_on, asked.lang)} ({label('channel', m.channel or 'other', asked.lang)})" for m in held
+        )
+        return {
+            "ok": True,
+            "text": say("Virtual meeting: %(held)s") % {"held": told},
+            "clause": clause,
+            "href": "#meetings",
+        }
     if need == 0:
         return {"ok": True, "text": say("A virtual meeting is not required"), "clause": clause}
     if state.waiver_granted:

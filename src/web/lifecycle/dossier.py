@@ -18,7 +18,8 @@ from grants.wording.formats import day
 from grants.wording.labels import field_label, label
 from grants.wording.speech import counted
 from web.lifecycle import counting, history, money, tables
-from web.lifecycle.grants import fact_name, href, round_of, step_href, visible
+from web.lifecycle.grants import fact_name, round_of, visible
+from web.lifecycle.hrefs import href, step_href
 from web.lifecycle.quoting import Quotes, quotes
 from web.lifecycle.steps import Action, Possible, Steps
 from web.lifecycle.tracker import tracker
@@ -129,7 +130,7 @@ def dossier(asked: Asked) -> Dossier:
 def findings(found: Told, quoted: Quotes, asked: Asked) -> list[Finding]:
     """Of the return that is waiting for its correction: the application's, or the report's."""
     state = found.now.state
-    back = state.returned if state.stage is Stage.RETURNED else None
+    back: Any = state.returned if state.stage is Stage.RETURNED else None
     if state.stage is Stage.AGREED and state.report_back and state.report:
         back = state.report_back
     if back is None:
@@ -139,10 +140,9 @@ def findings(found: Told, quoted: Quotes, asked: Asked) -> list[Finding]:
 
 def _waivers(found: Told, quoted: Quotes, asked: Asked) -> list[Waiver]:
     state = found.now.state
-    notes = {e.waiver_no: e.note for e in found.events if e.TOPIC == "grant.waiver_requested.v1"}
-    decided = {
-        e.waiver_no: e for e in found.events if e.TOPIC in ("grant.waiver_granted.v1", "grant.waiver_refused.v1")
-    }
+    events: list[Any] = list(found.events)
+    notes = {e.waiver_no: e.note for e in events if e.TOPIC == "grant.waiver_requested.v1"}
+    decided = {e.waiver_no: e for e in events if e.TOPIC in ("grant.waiver_granted.v1", "grant.waiver_refused.v1")}
     words = {None: "asked", True: "granted", False: "refused"}
     return [
         Waiver(
@@ -170,7 +170,7 @@ def _deadlines(grant: GrantNow, asked: Asked) -> list[Deadline]:
 
 
 def _narrative(found: Told, quoted: Quotes) -> str:
-    reports = [e for e in found.events if hasattr(e, "narrative")]
+    reports: list[Any] = [e for e in found.events if hasattr(e, "narrative")]
     return quoted.text(reports[-1].narrative) if reports else ""
 
 

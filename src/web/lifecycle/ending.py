@@ -13,17 +13,24 @@ from web.support.submitting import CommandPage
 
 
 def load_reject(asked: Asked) -> Loaded:
-    return loaded(asked, "Reject the application", about(asked), known={"occurred_on": asked.today})
+    return loaded(asked, "Reject the application", about(asked), step="reject", known={"occurred_on": asked.today})
 
 
 def load_withdraw(asked: Asked) -> Loaded:
     """A library's own withdrawal is dated by its coming."""
     by_staff = asked.person.library is None
-    return loaded(asked, "Withdraw the application", about(asked), known={"occurred_on": asked.today}, context={"by_staff": by_staff})
+    return loaded(
+        asked,
+        "Withdraw the application",
+        about(asked),
+        step="withdraw",
+        known={"occurred_on": asked.today},
+        context={"by_staff": by_staff},
+    )
 
 
 def load_cancel(asked: Asked) -> Loaded:
-    return loaded(asked, "Terminate the grant", about(asked), known={"occurred_on": asked.today})
+    return loaded(asked, "Terminate the grant", about(asked), step="cancel", known={"occurred_on": asked.today})
 
 
 def rejected(asked: Asked, _loaded: Loaded, done: Done) -> After:

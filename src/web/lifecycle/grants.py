@@ -1,4 +1,4 @@
-"""What all pages of one grant begin with: the grant as of now, who may see it, what it is called, where it stands."""
+"""What all pages of one grant begin with: the grant as of now, who may see it, what it is called, where it is found."""
 
 from __future__ import annotations
 
@@ -13,9 +13,16 @@ from grants.kernel.command import Done
 from grants.read.grants import GrantNow, grant
 from grants.read.rounds import RoundNow, round_now
 from grants.wording.labels import label
+from web.lifecycle.hrefs import href, step_href
+from web.lifecycle.steps import Steps
 from web.support.asking import After, Asked, Loaded
 from web.support.guards import EVERYONE, allow
 from web.support.shell import Link
+
+__all__ = [
+    "READERS", "About", "about", "back_to", "brief", "caption", "fact_name", "grant_asked", "href", "library_name",
+    "loaded", "round_of", "step_href", "visible",
+]  # fmt: skip
 
 READERS: Final = allow(*(EVERYONE - {Role.VIEWER}))
 """A viewer sees figures, not files."""
@@ -44,16 +51,6 @@ def round_of(asked: Asked, round_: UUID) -> RoundNow:
     return found
 
 
-def href(grant_: UUID, tail: str = "") -> str:
-    """``/grants/<id>``, with a verb page or an anchor behind it."""
-    return f"/grants/{grant_}{tail}"
-
-
-def step_href(grant_: UUID, version: int) -> str:
-    """Where one event is shown with all it changed."""
-    return f"/grants/{grant_}/replay/{version}"
-
-
 def fact_name(fact: object, asked: Asked) -> str:
     """What an entry is called that may be corrected."""
     names = {
@@ -77,15 +74,6 @@ def caption(known: GrantNow, round_: RoundNow, asked: Asked) -> str:
     return f"{words} · " + asked.say("grant no. %(n)s") % {"n": award.number} if award else words
 
 
-def brief(known: GrantNow, round_: RoundNow, asked: Asked) -> dict[str, Any]:
-    """What stands beside every form about a grant."""
-    stage = known.state.shown_stage.value
-    return {
-        "grant": known, "state": known.state, "round": round_, "library": library_name(known),
-        "stage": stage, "stage_word": label("stage", stage, asked.lang), "home": href(known.id),
-    }  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class About:
     """What a form about one grant begins with: two questions."""
@@ -104,10 +92,23 @@ def about(asked: Asked) -> About:
     return About(known, round_of(asked, known.round))
 
 
-def loaded(asked: Asked, title: str, it: About, *, anchor: str = "", **more: Any) -> Loaded:
-    """The ordinary form about one grant: titled, with the way back, fixed to the grant of the address."""
+def brief(it: About, asked: Asked) -> dict[str, Any]:
+    """What stands beside every form about a grant."""
+    stage = it.state.shown_stage.value
+    return {
+        "grant": it.grant, "state": it.state, "round": it.round, "library": library_name(it.grant),
+        "stage": stage, "stage_word": label("stage", stage, asked.lang), "home": href(it.grant.id),
+    }  # fmt: skip
+
+
+def loaded(asked: Asked, title: str, it: About, *, step: str = "", anchor: str = "", **more: Any) -> Loaded:
+    """The ordinary form about one grant: titled, with the way back, fixed to the grant of the address.
+
+    ``step``: of the stage table; while it is not possible, the page says why instead of showing the form.
+    """
     known, round_ = it.grant, it.round
-    context = {**brief(known, round_, asked), **more.pop("context", {})}
+    not_now = Steps(known, round_, asked).why_not(step) if step else None
+    context = {**brief(it, asked), "not_now": not_now, **more.pop("context", {})}
     return Loaded(
         title=asked.say(title), caption=f"{library_name(known)} · {caption(known, round_, asked)}",
         back=Link(asked.say("Back to the grant"), href(known.id, anchor)),

@@ -10,7 +10,7 @@ from grants.kernel.refs import TextRef
 from grants.read.grants import Told
 from grants.wording.labels import field_label, label
 from grants.wording.sentences import sentence
-from web.lifecycle.grants import step_href
+from web.lifecycle.hrefs import step_href
 from web.lifecycle.quoting import Quotes
 from web.support.asking import Asked
 from web.support.prose import Entry

@@ -8,14 +8,14 @@ from grants.lifecycle.stages import Stage
 from grants.read.grants import GrantNow
 from grants.wording.formats import money as written
 from grants.wording.labels import label
-from web.lifecycle.grants import step_href
+from web.lifecycle.hrefs import step_href
 from web.support.asking import Asked
 
 Row = dict[str, Any]
 
 
 def sums(grant: GrantNow, asked: Asked) -> list[Row]:
-    """Asked, awarded, paid, recognised, refunds, own contribution: ``{label, amount, hrefs}``, what is there already."""
+    """Requested, awarded, paid, recognised, refunds, own contribution, each with its steps: what is there already."""
     state, say = grant.state, asked.say
     settled = state.settlement if state.stage is Stage.SETTLED else None
     due = settled or (state.cancellation if state.stage is Stage.CANCELLED else None)
@@ -29,9 +29,7 @@ def sums(grant: GrantNow, asked: Asked) -> list[Row]:
         (say("Refund requested"), state.refunds_asked, state.refund_asked),
         (say("Money returned"), state.refunds_in, state.refund_received),
     ]
-    return [
-        {"label": name, "amount": amount, "links": _links(grant, facts)} for name, facts, amount in rows if facts
-    ]
+    return [{"label": name, "amount": amount, "links": _links(grant, facts)} for name, facts, amount in rows if facts]
 
 
 def _links(grant: GrantNow, facts: Any) -> list[tuple[int, str]]:
@@ -50,15 +48,22 @@ def arithmetic(grant: GrantNow, asked: Asked) -> list[Row]:
     say = asked.say
     back = max(0, state.paid - account.recognised)
     return [
-        {"label": say("Accepted costs"), "amount": account.eligible_costs, "rule": say("what accepted costs charge to the grant"), "href": "#costs"},
-        {"label": say("Amount awarded"), "amount": state.awarded, "op": "min"},
-        {"label": say("Cap"), "amount": account.cap, "op": "min", "rule": _cap(grant, account, asked), "href": "#counts"},
-        {"label": say("Amount recognised"), "amount": account.recognised, "op": "=", "kind": "result", "rule": say("the smallest of the three")},
-        {"label": say("Paid out"), "amount": state.paid},
-        {"label": say("Amount recognised"), "amount": account.recognised, "op": "−"},
-        {"label": say("To be returned"), "amount": back, "op": "=", "kind": "result", "rule": say("what was paid beyond the amount recognised, never less than nothing")},
-        {"label": say("Own contribution"), "amount": account.own_contribution, "rule": _own(grant, asked)},
+        _line(say("Accepted costs"), account.eligible_costs, say("what accepted costs charge to the grant"), "#costs"),
+        _line(say("Amount awarded"), state.awarded, op="min"),
+        _line(say("Cap"), account.cap, _cap(grant, account, asked), "#counts", op="min"),
+        _line(say("Amount recognised"), account.recognised, say("the smallest of the three"), op="="),
+        _line(say("Paid out"), state.paid),
+        _line(say("Amount recognised"), account.recognised, op="−"),
+        _line(say("To be returned"), back, say("what was paid beyond the amount recognised, never less than nothing"),
+              op="="),
+        _line(say("Own contribution"), account.own_contribution, _own(grant, asked)),
     ]  # fmt: skip
+
+
+def _line(label_: str, amount: int, rule: str = "", href: str = "", *, op: str = "") -> Row:
+    """A result is what an "=" stands before."""
+    kind = "result" if op == "=" else "plain"
+    return {"label": label_, "amount": amount, "rule": rule or None, "href": href or None, "op": op, "kind": kind}
 
 
 def _cap(grant: GrantNow, account: Any, asked: Asked) -> str:
@@ -66,7 +71,9 @@ def _cap(grant: GrantNow, account: Any, asked: Asked) -> str:
     rules = grant.state.rules
     if rules is None or account.counted >= rules.min_meetings:
         return asked.say("enough meetings count, so the whole award")
-    policy = asked.say("when meetings are missing: %(policy)s") % {"policy": label("policy", rules.shortfall_policy, asked.lang)}
+    policy = asked.say("when meetings are missing: %(policy)s") % {
+        "policy": label("policy", rules.shortfall_policy, asked.lang)
+    }
     if rules.shortfall_policy != "proportional":
         return policy
     formula = asked.say("%(award)s × %(have)s / %(need)s, rounded down to whole grosze") % {

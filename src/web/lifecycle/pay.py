@@ -20,7 +20,9 @@ def load(asked: Asked) -> Loaded:
     left = max(0, limit - state.paid)
     known = {"amount": left or None, "occurred_on": asked.today}
     last4 = state.application.account.last4 if state.application else ""
-    return loaded(asked, "Record a payment", it, anchor="#money", known=known, context={"left": left, "last4": last4})
+    return loaded(
+        asked, "Record a payment", it, step="pay", anchor="#money", known=known, context={"left": left, "last4": last4}
+    )
 
 
 def after(asked: Asked, _loaded: Loaded, done: Done) -> After:

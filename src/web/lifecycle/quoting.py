@@ -10,7 +10,7 @@ from uuid import UUID
 from grants.kernel.refs import DocumentRef, TextRef
 from grants.read.grants import Told
 from grants.read.libraries import libraries
-from grants.read.said import Said, references, said
+from grants.read.said import Document, Said, references, said
 from grants.wording.formats import day
 from grants.wording.speech import short_id
 from web.support.asking import Asked
@@ -31,7 +31,7 @@ class Quotes:
     def document(self, reference: DocumentRef) -> tuple[str, str]:
         """Number and issuer's NIP; for an erased one the remark and nothing."""
         found = self.said.documents.get(reference.id)
-        return (found.number, found.issuer_nip) if hasattr(found, "number") else (self._shown(found), "")
+        return (found.number, found.issuer_nip) if isinstance(found, Document) else (self._shown(found), "")
 
     def library(self, id_: UUID) -> str:
         return self.libraries.get(id_) or short_id(id_)
@@ -68,7 +68,8 @@ def _names(told: Told, asked: Asked) -> dict[UUID, str]:
     if application:
         known[told.now.library] = application.library_name
     facts = told.now.facts
-    met = {id_ for m in (*facts.entries, *facts.voided) if hasattr(m, "host") for id_ in (m.host, *m.partners)}
+    held: list[Any] = [fact for fact in (*facts.entries, *facts.voided) if hasattr(fact, "host")]
+    met = {id_ for meeting in held for id_ in (meeting.host, *meeting.partners)}
     wanted = (met | {told.now.library}) - known.keys()
     later = {id_: found.name for id_, found in libraries(asked.database, wanted).items()} if wanted else {}
     return {**known, **later}

@@ -21,7 +21,7 @@ def load(asked: Asked) -> Loaded:
     known, state = it.grant, it.state
     context = application_context(it.round.rules, asked)
     context |= {"notes": _notes(known, asked), "waiver_open": not state.waiver_granted and state.waiver_pending is None}
-    return loaded(asked, "Corrected application", it, known=_content(known, asked), context=context)
+    return loaded(asked, "Corrected application", it, step="resubmit", known=_content(known, asked), context=context)
 
 
 def _content(known: GrantNow, asked: Asked) -> dict[str, Any]:
@@ -32,9 +32,14 @@ def _content(known: GrantNow, asked: Asked) -> dict[str, Any]:
         "requested": application.requested,
         "plan": [{"day": row.day, "mode": row.mode, "channel": row.channel} for row in application.plan],
         "budget": [{"category": line.category, "amount": line.amount} for line in application.budget],
-        "nrb": account_number(asked.database, application.account.id) or "",
+        "nrb": _grouped(account_number(asked.database, application.account.id) or ""),
         "consents": application.consents,
     }
+
+
+def _grouped(nrb: str) -> str:
+    """As banks print it: two digits, then fours."""
+    return " ".join([nrb[:2], *(nrb[n : n + 4] for n in range(2, len(nrb), 4))]).strip()
 
 
 def _notes(known: GrantNow, asked: Asked) -> dict[str, list[str]]:

@@ -21,7 +21,14 @@ def load(asked: Asked) -> Loaded:
     """Two weeks are the usual time for a correction."""
     fields = [(code, field_label(code, asked.lang)) for code in FIELDS]
     known = {"due_on": asked.today + USUAL, "occurred_on": asked.today}
-    return loaded(asked, "Return the application for correction", about(asked), known=known, context={"fields": fields})
+    return loaded(
+        asked,
+        "Return the application for correction",
+        about(asked),
+        step="return_application",
+        known=known,
+        context={"fields": fields},
+    )
 
 
 def after(asked: Asked, _loaded: Loaded, done: Done) -> After:

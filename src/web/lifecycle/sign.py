@@ -16,7 +16,9 @@ def load(asked: Asked) -> Loaded:
     it = about(asked)
     award = it.state.award
     number = f"{it.round.name}/{award.number}" if award else ""
-    return loaded(asked, "Record the signed agreement", it, known={"number": number, "occurred_on": asked.today})
+    return loaded(
+        asked, "Record the signed agreement", it, step="sign", known={"number": number, "occurred_on": asked.today}
+    )
 
 
 def after(asked: Asked, _loaded: Loaded, done: Done) -> After:

@@ -18,7 +18,7 @@ from grants.read.grants import GrantNow
 from grants.read.rounds import RoundNow
 from grants.wording.labels import label
 from grants.wording.refusals import refusal
-from web.lifecycle.grants import href
+from web.lifecycle.hrefs import href
 from web.support.asking import Asked
 from web.support.people import Person
 
@@ -44,7 +44,7 @@ PLACES: Final[dict[type[Command], str]] = {
     settling.RequestRefund: "/refund/request",
     settling.RecordRefund: "/refund/receive",
 }
-"""The page of each command about a whole grant, in the order of its life. Meetings, costs and facts have their own rows."""
+"""The page of each command about a whole grant, in the order of its life; meetings, costs and facts have rows."""
 
 SPINE: Final = ("award", "sign", "pay", "hold_meeting", "report", "settle")
 """Steps that are told even while they are not possible, so that a reader sees what comes."""

@@ -12,10 +12,13 @@ from grants.lifecycle.commands.settling import AcceptCost, RejectCost
 from grants.read.grants import Told
 from grants.wording.labels import label
 from web.lifecycle.counting import why_not
-from web.lifecycle.grants import href, step_href
+from web.lifecycle.hrefs import href, step_href
 from web.lifecycle.quoting import Quotes
 from web.lifecycle.steps import Action
 from web.support.asking import Asked
+
+Allowed = list[tuple[type[Command], str]]
+"""Commands with the ends of their addresses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +57,30 @@ class CostRow:
 def meetings(told: Told, quotes: Quotes, asked: Asked) -> list[MeetingRow]:
     """By number, the voided ones in their places."""
     facts = told.now.facts
-    voidings = {e.corrects: e for e in told.events if e.TOPIC == "grant.meeting_voided.v1"}
-    corrected = {e.corrects: e for e in told.events if e.TOPIC == "grant.meeting_corrected.v1"}
-    every = sorted((f for f in (*facts.entries, *facts.voided) if hasattr(f, "meeting_no") and hasattr(f, "host")),
-                   key=lambda fact: fact.meeting_no)  # fmt: skip
-    return [_meeting(told, fact, voidings.get(fact.version), corrected.get(fact.version), quotes, asked) for fact in every]
+    voidings, corrections = (
+        _by(told, "grant.meeting_voided.v1", "corrects"),
+        _by(told, "grant.meeting_corrected.v1", "corrects"),
+    )
+    every: list[Any] = [f for f in (*facts.entries, *facts.voided) if hasattr(f, "host")]
+    return [
+        _meeting(told, fact, (voidings.get(fact.version), corrections.get(fact.version)), quotes, asked)
+        for fact in sorted(every, key=lambda fact: int(fact.meeting_no))
+    ]
 
 
-def _meeting(told: Told, fact: Any, voiding: Any, correction: Any, quotes: Quotes, asked: Asked) -> MeetingRow:
+def _by(told: Told, topic: str, field: str) -> dict[int, Any]:
+    """The last event of a stored name by what it is about."""
+    return {getattr(event, field): event for event in told.events if topic == event.TOPIC}
+
+
+def _meeting(told: Told, fact: Any, changed: tuple[Any, Any], quotes: Quotes, asked: Asked) -> MeetingRow:
+    """``changed``: the events that voided and that corrected it last."""
     grant = told.now
+    voiding, correction = changed
     kinds = ", ".join(f"{label('participant', kind, asked.lang)} {count}" for kind, count in fact.attendance)
     channel = label("channel", fact.channel, asked.lang) if fact.channel else ""
     place = f"/meetings/{fact.meeting_no}"
-    allowed = [] if voiding else [(CorrectMeeting, f"{place}/correct"), (VoidMeeting, f"{place}/void")]
+    allowed: Allowed = [] if voiding else [(CorrectMeeting, f"{place}/correct"), (VoidMeeting, f"{place}/void")]
     return MeetingRow(
         fact=fact, mode=channel or label("mode", fact.mode, asked.lang), host=quotes.library(fact.host),
         partners=[quotes.library(id_) for id_ in fact.partners], theme=quotes.text(fact.theme),
@@ -80,7 +94,7 @@ def _meeting(told: Told, fact: Any, voiding: Any, correction: Any, quotes: Quote
 
 def costs(told: Told, quotes: Quotes, asked: Asked) -> list[CostRow]:
     """By number."""
-    rejections = {e.cost_no: e for e in told.events if e.TOPIC == "grant.cost_rejected.v1"}
+    rejections = _by(told, "grant.cost_rejected.v1", "cost_no")
     return [_cost(told, fact, rejections.get(no), quotes, asked) for no, fact in sorted(told.now.state.costs.items())]
 
 
@@ -92,7 +106,7 @@ def _cost(told: Told, fact: Any, rejection: Any, quotes: Quotes, asked: Asked) -
     eyes = bool(rules and "costs" in rules.four_eyes and fact.actor == asked.person.id)
     place = f"/costs/{fact.cost_no}"
     open_ = accepted is None and not eyes
-    allowed = [(AcceptCost, f"{place}/accept"), (RejectCost, f"{place}/reject")] if open_ else []
+    allowed: Allowed = [(AcceptCost, f"{place}/accept"), (RejectCost, f"{place}/reject")] if open_ else []
     return CostRow(
         fact=fact, number=number, issuer=issuer, category=label("category", fact.category, asked.lang),
         decision={None: "open", True: "accepted", False: "rejected"}[accepted],
@@ -101,7 +115,7 @@ def _cost(told: Told, fact: Any, rejection: Any, quotes: Quotes, asked: Asked) -
     )  # fmt: skip
 
 
-def _actions(told: Told, allowed: list[tuple[type[Command], str]], asked: Asked) -> tuple[Action, ...]:
+def _actions(told: Told, allowed: Allowed, asked: Asked) -> tuple[Action, ...]:
     """Those that the stage allows and the person's role may take."""
     return tuple(
         Action(label("command", command.__name__, asked.lang), href(told.now.id, tail))

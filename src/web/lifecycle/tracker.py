@@ -25,7 +25,11 @@ def tracker(grant: GrantNow, asked: Asked) -> list[dict[str, Any]]:
     ended = grant.state.stage in _ENDED
     settled = grant.state.stage is Stage.SETTLED
     part_paid = bool(grant.state.paid)
-    current = None if ended else next((n for n, (_, done, _) in enumerate(steps) if not (done or (n == _PAYMENT and part_paid))), None)
+    current = (
+        None
+        if ended
+        else next((n for n, (_, done, _) in enumerate(steps) if not (done or (n == _PAYMENT and part_paid))), None)
+    )
     current = None if settled and current is not None and current < len(steps) - 1 else current
     return [
         {"label": label, "state": _state(n, done=done, current=current, left_out=ended or settled), "note": note}
@@ -43,12 +47,24 @@ def _promised(grant: GrantNow, asked: Asked) -> list[Step]:
     state, say = grant.state, asked.say
     paid = state.paid >= (state.recognised if state.stage is Stage.SETTLED else state.awarded) and state.paid > 0
     returned = state.stage is Stage.RETURNED and state.returned
-    waiting = say("to be corrected by %(day)s") % {"day": day(state.returned.due_on, asked.lang)} if returned and state.returned else None
+    waiting = (
+        say("to be corrected by %(day)s") % {"day": day(state.returned.due_on, asked.lang)}
+        if returned and state.returned
+        else None
+    )
     return [
-        (label("stage", "applied", asked.lang), state.application is not None and not returned, waiting or _on(state.application, asked)),
+        (
+            label("stage", "applied", asked.lang),
+            state.application is not None and not returned,
+            waiting or _on(state.application, asked),
+        ),
         (label("stage", "awarded", asked.lang), state.award is not None, _on(state.award, asked)),
         (say("Agreement"), state.agreement is not None, _on(state.agreement, asked)),
-        (label("status", "paid", asked.lang), paid, _on(state.payments[-1], asked) if paid else _part_paid(grant, asked)),
+        (
+            label("status", "paid", asked.lang),
+            paid,
+            _on(state.payments[-1], asked) if paid else _part_paid(grant, asked),
+        ),
     ]
 
 

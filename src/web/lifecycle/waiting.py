@@ -13,12 +13,12 @@ def waiting(grant: GrantNow, asked: Asked) -> str:
     """By the stage, and within the agreement by the most urgent step."""
     state, say = grant.state, asked.say
     match state.shown_stage:
-        case Stage.APPLIED if state.waiver_pending is not None:
-            return say("The application waits for the eligibility check; a waiver of the virtual meeting was asked for.")
         case Stage.APPLIED:
-            return say("The application waits for the eligibility check.")
+            return _applied(grant, asked)
         case Stage.RETURNED if state.returned:
-            return say("The library corrects its application by %(day)s.") % {"day": day(state.returned.due_on, asked.lang)}
+            return say("The library corrects its application by %(day)s.") % {
+                "day": day(state.returned.due_on, asked.lang)
+            }
         case Stage.WITHDRAWN:
             return say("The application was withdrawn. It may be submitted again while the call is open.")
         case Stage.REJECTED:
@@ -36,6 +36,12 @@ def waiting(grant: GrantNow, asked: Asked) -> str:
             return say("The grant is settled; still to be paid: %(left)s.") % {"left": left}
         case _:
             return say("The grant is closed. Nothing more has to be done.")
+
+
+def _applied(grant: GrantNow, asked: Asked) -> str:
+    if grant.state.waiver_pending is None:
+        return asked.say("The application waits for the eligibility check.")
+    return asked.say("The application waits for the eligibility check; a waiver of the virtual meeting was asked for.")
 
 
 def _agreed(grant: GrantNow, asked: Asked) -> str:

@@ -1,0 +1,89 @@
+"""Costs with their accounting documents: recording one, accepting it, rejecting it."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from litestar.exceptions import NotFoundException
+
+from grants.kernel.command import Command, Done
+from grants.lifecycle.commands.settling import AcceptCost, RecordCost, RejectCost
+from grants.read.said import said
+from grants.wording.formats import day
+from grants.wording.labels import label
+from grants.wording.refusals import refusal
+from web.lifecycle.application_form import choices
+from web.lifecycle.doing import begun, form_page, rules_of
+from web.lifecycle.grants import about, back_to
+from web.lifecycle.hrefs import href
+from web.lifecycle.quoting import Quotes
+from web.support.asking import After, Asked, Loaded
+from web.support.shell import Link
+
+
+def load(asked: Asked) -> Loaded:
+    """Categories of the rules, and the meetings that a document may belong to."""
+    it = about(asked)
+    meetings = [
+        (str(m.meeting_no), asked.say("no. %(no)s of %(day)s") % {"no": m.meeting_no, "day": day(m.occurred_on, asked.lang)})
+        for m in it.state.meetings
+    ]  # fmt: skip
+    context = {
+        "categories": choices("category", rules_of(it).cost_categories, asked), "meetings": meetings,
+        "left": max(0, it.state.awarded - it.state.charged),
+    }  # fmt: skip
+    return begun(asked, RecordCost, it, anchor="#costs", context=context)
+
+
+def recorded(asked: Asked, _loaded: Loaded, done: Done) -> After:
+    home = href(done.ids["grant"])
+    another = Link(asked.say("Record another"), f"{home}/costs/new")
+    return After(href=f"{home}#costs", text=asked.say("The cost was recorded."), link=another)
+
+
+def load_accept(asked: Asked) -> Loaded:
+    return _decision(asked, AcceptCost)
+
+
+def load_reject(asked: Asked) -> Loaded:
+    return _decision(asked, RejectCost)
+
+
+def accepted(asked: Asked, _loaded: Loaded, done: Done) -> After:
+    return back_to(asked, done, "The cost was accepted.", "#costs")
+
+
+def rejected(asked: Asked, _loaded: Loaded, done: Done) -> After:
+    return back_to(asked, done, "The cost was rejected.", "#costs")
+
+
+def _decision(asked: Asked, command: type[Command]) -> Loaded:
+    """The document stands above the decision. One that was decided, or that needs other eyes, says so at once."""
+    it = about(asked)
+    cost = it.state.costs.get(asked.path["cost_no"])
+    if cost is None:
+        raise NotFoundException
+    number, issuer = Quotes(said(asked.database, documents={cost.document.id}), {}, asked).document(cost.document)
+    context = {
+        "cost": cost, "number": number, "issuer": issuer, "category": label("category", cost.category, asked.lang),
+        "meeting": next((m for m in it.state.meetings if m.meeting_no == cost.meeting_no), None),
+    }  # fmt: skip
+    context |= {"not_now": why} if (why := _not_now(it.state, cost, asked)) else {}
+    return begun(
+        asked, command, it, anchor="#costs", fixed={"cost_no": cost.cost_no}, known={"occurred_on": asked.today},
+        context=context,
+    )  # fmt: skip
+
+
+def _not_now(state: Any, cost: Any, asked: Asked) -> str:
+    if cost.cost_no in state.decided:
+        return refusal("cost.already_decided", {"cost_no": cost.cost_no}, asked.lang).what
+    if state.rules and "costs" in state.rules.four_eyes and cost.actor == asked.person.id:
+        return refusal("four_eyes", {"pair": "costs"}, asked.lang).what
+    return ""
+
+
+RECORD_COST: Final = form_page("costs/new", RecordCost, "record_cost", load, recorded)
+ACCEPT_COST: Final = form_page("costs/{cost_no:int}/accept", AcceptCost, "accept_cost", load_accept, accepted)
+REJECT_COST: Final = form_page("costs/{cost_no:int}/reject", RejectCost, "reject_cost", load_reject, rejected)
+ROUTES: Final = [*RECORD_COST.routes(), *ACCEPT_COST.routes(), *REJECT_COST.routes()]
