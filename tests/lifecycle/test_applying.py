@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from grants.lifecycle import events as ge
+from grants.lifecycle.commands.applying import Budgeted, Planned
 from grants.lifecycle.stages import Stage
 from grants.rounds.events import FundsReleased, FundsReserved
 from tests.support import builders as b
@@ -52,7 +54,7 @@ def test_only_a_leading_library_of_the_round_applies() -> None:
 
 @pytest.mark.parametrize(("requested", "code"), [(1, None), (FULL, None), (FULL + 1, "grant.amount_over_max")])
 def test_the_ceiling_of_the_round(requested: int, code: str | None) -> None:
-    lines = [b.ap.Budgeted(category="travel", amount=requested)]
+    lines = [Budgeted(category="travel", amount=requested)]
     done = story(ground()).when(apply(requested=requested, budget=lines))
     if code is None:
         done.then(ge.GrantOpened, ge.Applied)
@@ -65,7 +67,7 @@ def test_the_budget_adds_up_to_the_amount() -> None:
 
 
 def test_a_budget_names_categories_of_the_round() -> None:
-    line = [b.ap.Budgeted(category="yachts", amount=FULL)]
+    line = [Budgeted(category="yachts", amount=FULL)]
     story(ground()).when(apply(budget=line)).refused("cost.unknown_category", category="yachts")
 
 
@@ -90,7 +92,7 @@ def test_planned_days_lie_in_the_activity_window(day: date, *, good: bool) -> No
 
 
 def test_planned_channels_are_the_rounds() -> None:
-    rows = [*plan()[1:], b.ap.Planned(day=FIRST, mode="virtual", channel="telepathy")]
+    rows = [*plan()[1:], Planned(day=FIRST, mode="virtual", channel="telepathy")]
     story(ground()).when(apply(plan=rows)).refused("meeting.unknown_channel", channel="telepathy")
 
 
@@ -142,7 +144,7 @@ def test_resubmission_is_checked_like_an_application_by_the_rules_of_today() -> 
 
 
 def test_a_waiver_asked_for_once_serves_the_resubmission() -> None:
-    later = {"plan": plan(virtual=0), "occurred_on": date(2013, 2, 19)}
+    later: dict[str, Any] = {"plan": plan(virtual=0), "occurred_on": date(2013, 2, 19)}
     told = story(ground(), apply(plan=plan(virtual=0), waiver=wish()), b.return_application())
     told.copy().when(resubmit(**later)).then(ge.ApplicationResubmitted)
     told.copy().when(resubmit(waiver=wish(), **later)).then(ge.ApplicationResubmitted)
@@ -151,7 +153,7 @@ def test_a_waiver_asked_for_once_serves_the_resubmission() -> None:
 def test_a_refused_waiver_does_not_serve_but_may_be_asked_for_again() -> None:
     told = story(ground(), apply(plan=plan(virtual=0), waiver=wish()))
     told.given(b.refuse_waiver(occurred_on=date(2013, 2, 12)), b.return_application())
-    later = {"plan": plan(virtual=0), "occurred_on": date(2013, 2, 19)}
+    later: dict[str, Any] = {"plan": plan(virtual=0), "occurred_on": date(2013, 2, 19)}
     told.when(resubmit(**later)).refused("grant.plan_no_virtual")
     told.when(resubmit(waiver=wish(), **later)).then(ge.ApplicationResubmitted, made(ge.WaiverRequested, waiver_no=2))
 

@@ -4,20 +4,20 @@ from datetime import date
 
 import pytest
 
-from grants.kernel.ids import derived
+from grants.kernel.ids import derived, grant_id, round_id
 from grants.lifecycle import events as ge
 from grants.lifecycle.commands.awarding import AwardRow
 from grants.lifecycle.stages import Stage
 from grants.rounds.events import FundsReleased, FundsReserved
 from tests.support import builders as b
 from tests.support.builders import FULL, apply, award, award_many, cancel, ground, pay, sign, withdraw
-from tests.support.cast import ELSEWHERE, LEADING, LIBRARIES, ROUND, SECOND, THIRD, nrb
-from tests.support.scenario import made, story
+from tests.support.cast import ELSEWHERE, LEADING, LIBRARIES, PROGRAMME, ROUND, SECOND, THIRD, nrb
+from tests.support.scenario import Ask, made, story
 
 THREE = (LEADING, SECOND, THIRD)
 
 
-def three_applied(**rules: object) -> list[b.Ask]:
+def three_applied(**rules: object) -> list[Ask]:
     return [*ground(THREE, **rules), *(apply(each) for each in THREE)]
 
 
@@ -127,9 +127,9 @@ def test_a_row_that_was_looked_at_in_an_older_version_is_stale_alone() -> None:
 
 def test_a_grant_of_another_round_is_unknown_to_this_rounds_bulk() -> None:
     told = story(three_applied(), b.open_round("II"))
-    other = b.form_coalition(SECOND, [LIBRARIES[1]], round=b.cast.round_id(b.PROGRAMME, "II"))
-    told.given(other, apply(SECOND, round=b.cast.round_id(b.PROGRAMME, "II")))
-    row = AwardRow(grant=b.cast.grant_id(b.cast.round_id(b.PROGRAMME, "II"), SECOND.id))
+    other = b.form_coalition(SECOND, [LIBRARIES[1]], round=round_id(PROGRAMME, "II"))
+    told.given(other, apply(SECOND, round=round_id(PROGRAMME, "II")))
+    row = AwardRow(grant=grant_id(round_id(PROGRAMME, "II"), SECOND.id))
     told.when(award_many(row)).refused("bulk.none_done", rows=[f"{row.grant} unknown_id"])
 
 
@@ -169,7 +169,7 @@ def test_no_payment_before_the_agreement_was_signed() -> None:
 
 
 @pytest.mark.parametrize("asks", [b.awarded(), b.agreed()])
-def test_cancelled_before_a_payment_the_money_returns_and_the_grant_is_closed(asks: list[b.Ask]) -> None:
+def test_cancelled_before_a_payment_the_money_returns_and_the_grant_is_closed(asks: list[Ask]) -> None:
     done = story(asks).when(cancel())
     done.then(made(ge.Cancelled, refund_due=0), made(FundsReleased, old=FULL, new=0))
     assert done.round().reserved == 0

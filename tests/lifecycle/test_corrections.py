@@ -13,6 +13,7 @@ from grants.lifecycle.stages import Stage
 from grants.rounds.events import FundsChanged, FundsReleased, FundsReserved
 from tests.support import builders as b
 from tests.support.builders import FULL, change, correct_fact
+from tests.support.cast import SECOND
 from tests.support.scenario import TODAY, Ask, Scenario, made, story
 
 
@@ -77,7 +78,7 @@ def test_money_moves_with_the_awards_corrected_day() -> None:
 
 def test_the_budget_holds_against_corrections_too() -> None:
     told = story(b.awarded(60_000, budget=FULL))
-    told.given(b.form_coalition(b.cast.SECOND), b.apply(b.cast.SECOND), b.award(40_000, b.cast.SECOND))
+    told.given(b.form_coalition(SECOND), b.apply(SECOND), b.award(40_000, SECOND))
     corrected(told, ge.Awarded, ("amount", 60_000, 60_001)).refused("round.budget_exceeded", left=0)
 
 

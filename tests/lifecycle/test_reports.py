@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -51,7 +51,7 @@ def test_a_returned_report_opens_the_grant_for_meetings_and_costs_again() -> Non
 def test_a_return_names_a_finding_and_a_day_to_come() -> None:
     told = story(b.reported())
     told.when(return_report(findings=[])).refused("grant.no_finding")
-    due = b.date(2013, 9, 2)
+    due = date(2013, 9, 2)
     told.when(return_report(due_on=due)).refused("day.due_in_past", due=due)
 
 

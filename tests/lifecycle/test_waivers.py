@@ -7,7 +7,7 @@ import pytest
 from grants.lifecycle import events as ge
 from tests.support import builders as b
 from tests.support.builders import ask_waiver, grant_waiver, meeting, refuse_waiver, settle
-from tests.support.scenario import made, story
+from tests.support.scenario import Ask, made, story
 
 
 def test_asked_for_granted_and_then_the_virtual_meeting_is_not_required() -> None:
@@ -49,7 +49,7 @@ def test_a_round_that_wants_no_virtual_meeting_waives_none() -> None:
 
 
 @pytest.mark.parametrize("asks", [b.applied(), b.paid()])
-def test_what_was_granted_is_not_asked_for_again(asks: list[b.Ask]) -> None:
+def test_what_was_granted_is_not_asked_for_again(asks: list[Ask]) -> None:
     told = story(asks, ask_waiver(), grant_waiver())
     told.when(ask_waiver()).refused("waiver.not_needed")
 

@@ -1,0 +1,160 @@
+"""What must hold after every step, worked out again from the raw events wherever the domain works it out from facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from grants.kernel.envelope import Happened
+from grants.lifecycle import events as ge
+from grants.lifecycle.facts import Facts, begin
+from grants.lifecycle.figures import Contributions, _refold, contributions, figures
+from grants.lifecycle.stages import Stage
+from grants.lifecycle.state import State, derive
+from grants.rounds import events as re
+from tests.lifecycle.lives import Told
+from tests.lifecycle.oracle import told_by
+from tests.support.scenario import TODAY
+
+GONE = (Stage.WITHDRAWN, Stage.REJECTED, Stage.CANCELLED)
+HOLDS_MONEY = (Stage.AWARDED, Stage.AGREED, Stage.REPORTED, Stage.SETTLED)
+Ledger = Counter[tuple[str, str, Any]]
+
+
+class Invariants:
+    """Looks at the same lives again and again; remembers what every version looked like when it was new."""
+
+    def __init__(self, lives: Told) -> None:
+        self.lives = lives
+        self.seen: dict[tuple[UUID, int], bytes] = {}
+        self.facts: dict[UUID, Facts] = {}
+        self.states: dict[UUID, State] = {}
+        self.booked: dict[UUID, Contributions] = {}
+        self.ledger: Ledger = Counter()
+        self.read = 0
+
+    def check(self) -> None:
+        """Every invariant; AssertionError names the one that does not hold."""
+        log = self.lives.story.memory.log
+        new, self.read = log[self.read :], len(log)
+        for event in new:
+            assert event.occurred_on <= TODAY, f"a fact in the future: {event.TOPIC}"
+        for grant in self.lives.grants():
+            stream = self.lives.story.stream(grant)
+            if grant in self.facts and self.facts[grant].version == len(stream):
+                continue
+            facts = self.facts[grant] = self.replay(grant, stream)
+            state = self.states[grant] = derive(facts.entries)
+            assert self.lives.story.grant(grant).facts == facts, "the aggregate is not the fold of its stream"
+            money(state)
+            order(facts)
+            numbers(stream)
+            told_by(stream).check(state, stream)
+            self.book(grant, facts)
+        self.round()
+        self.rebuilt()
+
+    def replay(self, grant: UUID, stream: list[Happened]) -> Facts:
+        """Every prefix of the history folds into what it was when it was the whole history."""
+        first = stream[0]
+        assert isinstance(first, ge.GrantOpened)
+        facts = begin(first)
+        for event in stream[1:]:
+            assert isinstance(event, ge.GrantEvent)
+            facts.take(event)
+            now = msgspec.json.encode(facts)
+            before = self.seen.setdefault((grant, event.originator_version), now)
+            assert before == now, f"version {event.originator_version} replays to something else"
+        return facts
+
+    def book(self, grant: UUID, facts: Facts) -> None:
+        """Contributions add up to the figures of every day, and the live ledger moves by differences."""
+        after = contributions(facts)
+        assert after == _refold(facts), "the short way and the definition differ"
+        for day in facts.days():
+            up_to = Counter[tuple[str, str]]()
+            for (metric, dimension, on), amount in after.items():
+                if on <= day:
+                    up_to[metric, dimension] += amount
+            expected = figures(derive(facts.until(day)))
+            assert {k: v for k, v in up_to.items() if v} == expected, f"figures as of {day}"
+        before = self.booked.get(grant, {})
+        for key in before.keys() | after.keys():
+            self.ledger[key] += after.get(key, 0) - before.get(key, 0)
+        self.booked[grant] = after
+
+    def round(self) -> None:
+        """The budget holds, and the round's sum is the sum of its grants."""
+        round_ = self.lives.story.round()
+        states = self.states
+        held = sum(
+            s.awarded for s in states.values() if s.stage in HOLDS_MONEY or (s.stage is Stage.CANCELLED and s.paid)
+        )
+        assert round_.reserved == held, "the round sets aside what its grants hold"
+        assert 0 <= held <= round_.rules.budget, "more awarded than the budget has"
+        events = self.lives.story.stream(round_.id)
+        given = {e.number for e in events if isinstance(e, re.FundsReserved)}
+        awards = [e.number for e in self.lives.story.memory.log if isinstance(e, ge.Awarded)]
+        assert sorted(awards) == list(range(1, len(awards) + 1)), "an award number was given twice, or left out"
+        assert given == set(awards), "the round and its grants number differently"
+        if round_.closed:
+            assert not any(s.open for s in states.values()), "a closed round with an open grant"
+        documents = [
+            cost.document.key for s in states.values() for no, cost in s.costs.items() if s.decided.get(no) is not False
+        ]
+        assert len(documents) == len(set(documents)), "a document charged twice"
+
+    def rebuilt(self) -> None:
+        """What was booked by differences is what a fresh start would book; the counts of grants are plain counts."""
+        fresh: Ledger = Counter()
+        for facts in self.facts.values():
+            fresh.update(contributions(facts))
+        assert +self.ledger == +fresh, "rebuilt differs from live"
+        assert -self.ledger == -fresh, "rebuilt differs from live"
+        states = self.states.values()
+        totals = Counter[str]()
+        for (metric, _, _), amount in fresh.items():
+            totals[metric] += amount
+        assert totals["applied"] == sum(s.stage not in GONE for s in states), "applied leaves out who is gone"
+        assert totals["awarded"] == sum(s.stage in HOLDS_MONEY for s in states), "awarded leaves out who is gone"
+        assert totals["awarded_money"] == sum(s.awarded for s in states if s.stage in HOLDS_MONEY)
+
+
+def money(state: State) -> None:
+    ceiling = state.award.rules.max_award if state.award else 0
+    assert 0 <= state.paid <= state.awarded <= ceiling, "paid, awarded, ceiling"
+    if state.award and state.application:
+        assert state.awarded <= state.application.requested, "awarded more than was asked for"
+    assert state.refund_received <= state.refund_due, "more came back than was due"
+    assert state.refund_asked <= state.refund_due, "more was asked back than is due"
+    if state.stage in (Stage.WITHDRAWN, Stage.REJECTED):
+        assert not state.payments, "paid to who is gone"
+    if state.report:
+        assert state.paid > 0, "a report without money"
+    assert state.closed == (
+        state.stage in (Stage.SETTLED, Stage.CANCELLED) and state.refund_received == state.refund_due
+    ), "closed"
+
+
+def order(facts: Facts) -> None:
+    steps = [fact.occurred_on for fact in facts.entries if fact.stage is not None]
+    assert steps == sorted(steps), "stages out of order of days"
+    state = derive(facts.entries)
+    if state.agreement:
+        assert all(p.occurred_on >= state.agreement.occurred_on for p in state.payments), "paid before the agreement"
+    if state.stage_since and (state.refunds_asked or state.refunds_in):
+        moved = [*state.refunds_asked, *state.refunds_in]
+        assert all(r.occurred_on >= state.stage_since for r in moved), "a refund before the end"
+
+
+def numbers(stream: list[Happened]) -> None:
+    """Things that later events name have numbers of their own, never used twice."""
+    for kind, name in (
+        (ge.MeetingHeld, "meeting_no"), (ge.PaymentMade, "payment_no"), (ge.CostRecorded, "cost_no"),
+        (ge.WaiverRequested, "waiver_no"), (ge.RefundRequested, "refund_no"), (ge.RefundReceived, "refund_no"),
+    ):  # fmt: skip
+        given = [getattr(event, name) for event in stream if isinstance(event, kind)]
+        assert given == list(range(1, len(given) + 1)), f"{name} given twice"

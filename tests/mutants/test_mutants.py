@@ -1,0 +1,73 @@
+"""Every planted bug is caught by the invariants within a bounded number of random lives; without a bug nothing is."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from functools import partial
+from typing import Any
+
+import pytest
+
+from tests.lifecycle.invariants import Invariants
+from tests.lifecycle.lives import GRANTS, Lives, Told
+from tests.mutants.bugs import BUGS
+from tests.mutants.planting import Mutant, planted
+from tests.mutants.temptations import TEMPTATIONS
+from tests.support import builders as b
+from tests.support.scenario import Ask, story
+
+LIVES, STEPS, CONTROL = 60, 25, 40
+
+
+def first_trouble(lives: int, mutant: Mutant | None) -> str | None:
+    """What went wrong first, and in which life; None if nothing did."""
+    with planted(mutant) if mutant else nullcontext():
+        return next(troubles(lives), None)
+
+
+def troubles(lives: int) -> Iterator[str]:
+    told = [(f"temptation {n}", partial(tempted, *each)) for n, each in enumerate(TEMPTATIONS)]
+    lived = [(f"life {seed}", partial(live, seed)) for seed in range(lives)]
+    for name, run in (*told, *lived):
+        try:
+            run()
+        except Exception as trouble:  # noqa: BLE001  a bug may show as anything
+            yield f"{name}: {type(trouble).__name__}: {(str(trouble).splitlines() or [''])[0]}"
+
+
+def tempted(rules: dict[str, Any], asks: Sequence[Ask]) -> None:
+    told = Told(story(b.ground(GRANTS, **rules)))
+    invariants = Invariants(told)
+    for ask in asks:
+        told.ask(ask)
+        invariants.check()
+
+
+def live(seed: int) -> None:
+    lived = Lives(random.Random(seed).choice)
+    invariants = Invariants(lived)
+    invariants.check()
+    for _ in range(STEPS):
+        if lived.step():
+            invariants.check()
+
+
+def test_the_control_without_a_bug_shows_no_trouble() -> None:
+    assert first_trouble(CONTROL, None) is None
+
+
+@pytest.mark.timeout(900)
+def test_every_planted_bug_is_caught() -> None:
+    caught = {mutant.name: first_trouble(LIVES, mutant) for mutant in BUGS}
+    missed = [name for name, trouble in caught.items() if trouble is None]
+    print(*(f"{name}: {trouble}" for name, trouble in caught.items()), sep="\n")  # noqa: T201
+    assert not missed
+    assert len(caught) == len(BUGS) == 48
+
+
+def test_a_bug_that_is_not_in_the_source_is_not_planted() -> None:
+    stale = Mutant("stale", "kernel.dates:business_day", (("no such line", "pass"),))
+    with pytest.raises(LookupError, match="no such line"):
+        first_trouble(1, stale)
