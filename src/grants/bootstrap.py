@@ -20,6 +20,7 @@ from grants.read import VIEWS
 from grants.read.known import KnownNow
 from grants.store import secrets
 from grants.store.bus import Bus
+from grants.store.engine import make_engine
 from grants.store.issue import Issue
 from grants.store.log import EventLog
 from grants.store.logins import Logins
@@ -27,6 +28,7 @@ from grants.store.marks import get_mark
 from grants.store.people import People
 from grants.store.projector import Projector
 from grants.store.throttle import Throttle
+from grants.store.urls import relaxed
 
 WAIT_SECONDS: Final = 1.0
 """How long a page waits for its read models to show what was just done (DESIGN 5)."""
@@ -34,7 +36,7 @@ WAIT_SECONDS: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """Everything one process needs. Threads may share it."""
+    """Everything one process needs. Threads may share it. ``views``: the projector's own door to the database."""
 
     log: EventLog
     bus: Bus
@@ -43,6 +45,7 @@ class Programme:
     logins: Logins
     throttle: Throttle
     clock: Clock
+    views: Engine
     stop: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -78,6 +81,7 @@ class Programme:
     def close(self) -> None:
         """Stop following and let go of the database."""
         self.stop.set()
+        self.views.dispose()
         self.log.close()
 
 
@@ -86,10 +90,11 @@ def open_programme(
 ) -> Programme:
     """Open a migrated database. ``allow_at`` lets commands say when they were recorded (demo and tests only)."""
     log = log or EventLog(url)
-    projector = Projector(log.engine, log, VIEWS)
+    views = make_engine(relaxed(url))
+    projector = Projector(views, log, VIEWS)
     known = KnownNow(log, projector)
     bus = Bus(log, known, clock, CATALOGUE, allow_at=allow_at)
-    return Programme(log, bus, projector, People(log.engine), Logins(log.engine), Throttle(log.engine), clock)
+    return Programme(log, bus, projector, People(log.engine), Logins(log.engine), Throttle(log.engine), clock, views)
 
 
 @contextmanager

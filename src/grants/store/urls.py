@@ -54,6 +54,16 @@ def database(url: str) -> Database:
             raise ValueError(f"no such kind of database: {other}; sqlite:///FILE or postgresql://...")
 
 
+def relaxed(url: str) -> str:
+    """The same database for who writes only what the log can give again (the read models): not synced to disk at each
+    commit on SQLite. One WAL holds both in order, so a power cut never leaves a read model ahead of the log.
+    """
+    where = database(url)
+    if not isinstance(where, SqliteDatabase) or where.synchronous not in ("full", "extra"):
+        return url
+    return make_url(url).update_query_dict({"synchronous": "normal"}).render_as_string(hide_password=False)
+
+
 def _sqlite(parsed: URL) -> SqliteDatabase:
     if not parsed.database or ":memory:" in parsed.database:
         raise ValueError("SQLite needs a file: the log and the read models are opened by several connections")
