@@ -1,0 +1,118 @@
+"""A real Chromium on the real server. A window keeps whatever the browser complained of: tests ask that it is nothing.
+
+One browser a module, not a session: while Playwright runs, its event loop belongs to the thread, and another module's
+``asyncio.run`` would be refused.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Response
+
+FLAGS: Final = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+RULES: Final = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WIDTHS: Final = (1280, 390)
+"""A desk and a phone."""
+CSP_TELLS: Final = """document.addEventListener("securitypolicyviolation",
+    (e) => console.error("security policy: " + e.violatedDirective + " " + e.blockedURI))"""
+ANSWERED: Final = re.compile(r"Failed to load resource: the server responded with a status of (403|404|409|422|429) ")
+"""Chromium's note of an answer that tests provoke; about a file of ours it stays a complaint."""
+
+
+class Window:
+    """A person's window: a page of a context of its own, at an address."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context: Final = context
+        self.address: Final = address
+        self.page: Final = context.new_page()
+        self.complaints: Final[list[str]] = []
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.complaints.append(f"{self.page.url}: {error}"))
+
+    def _note(self, message: ConsoleMessage) -> None:
+        at = str(message.location.get("url", ""))
+        if not ANSWERED.match(message.text) or "/static/" in at or at.endswith(".ico"):
+            self.complaints.append(f"{self.page.url}: {message.text} ({at})")
+
+    def open(self, path: str) -> Response:
+        """Go to a path of ours; the answer."""
+        answer = self.page.goto(self.address + path)
+        assert answer is not None
+        return answer
+
+    def sign_in(self, login: str, password: str) -> None:
+        """Through the form, as everybody."""
+        self.open("/sign-in")
+        form = self.page.locator("#sign-in")
+        form.locator("[name=login]").fill(login)
+        form.locator("[name=password]").fill(password)
+        form.get_by_role("button").click()
+        self.page.wait_for_url(self.address + "/")
+
+    def axe(self) -> list[str]:
+        """What axe finds on the page as it stands: rule and place. Injected by evaluation, past the page's own policy."""
+        from axe_playwright_python.sync_playwright import Axe
+
+        found: list[dict[str, Any]] = Axe().run(self.page, options=RULES).response["violations"]
+        return [f"{rule['id']}: {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+    def sticks_out(self) -> bool:
+        """Whether the page is wider than the window."""
+        wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        return bool(self.page.evaluate(wide))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, or a skip that says why."""
+    executable = shutil.which("chromium")
+    if executable is None:
+        pytest.skip("no chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+def new_window(browser: Browser, address: str, *, width: int = 1280, scripts: bool = True, **more: Any) -> Window:
+    """A window of a new visitor. ``scripts``: whether the visitor lets pages run any."""
+    options = {"viewport": {"width": width, "height": 900}, "locale": "pl-PL", "java_script_enabled": scripts, **more}
+    context = browser.new_context(**options)
+    context.set_default_timeout(10_000)
+    if scripts:
+        context.add_init_script(CSP_TELLS)
+    return Window(context, address)
+
+
+Open = Callable[..., Window]
+
+
+@pytest.fixture
+def window(browser: Browser) -> Iterator[Open]:
+    """Opens windows; whatever a test does, no window of it may have complained."""
+    opened: list[Window] = []
+
+    def make(address: str, **options: Any) -> Window:
+        opened.append(new_window(browser, address, **options))
+        return opened[-1]
+
+    yield make
+    for each in opened:
+        each.context.close()
+    assert [complaint for each in opened for complaint in each.complaints] == []
