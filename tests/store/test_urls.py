@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from grants.store.urls import DEFAULT, PostgresDatabase, SqliteDatabase, database
+from grants.store.urls import DEFAULT, PostgresDatabase, SqliteDatabase, database, relaxed
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,9 @@ def test_anything_else_is_refused_without_repeating_a_password(url: str) -> None
     with pytest.raises(ValueError, match=r"sqlite|SQLite|synchronous") as refused:
         database(url)
     assert "secret" not in str(refused.value)
+
+
+def test_who_writes_read_models_need_not_wait_for_the_disk() -> None:
+    assert database(relaxed("sqlite:///var/x.db")) == SqliteDatabase(Path("var/x.db"), "normal")
+    assert relaxed("sqlite:///var/x.db?synchronous=off") == "sqlite:///var/x.db?synchronous=off"
+    assert relaxed("postgresql://u:p@h/d") == "postgresql://u:p@h/d"
