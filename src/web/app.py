@@ -6,9 +6,9 @@ import asyncio
 import hashlib
 import os
 import signal
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from threading import current_thread, main_thread
@@ -23,7 +23,7 @@ from litestar.types import ControllerRouterHandler
 
 from grants.bootstrap import Programme, open_programme
 from grants.wording.catalogues import LANGS, translations
-from web import accounts, audit, dashboard, health, lifecycle, rounds
+from web import accounts, audit, dashboard, health, libraries, lifecycle, register, rounds
 from web.settings import Settings, settings
 from web.support import nav
 from web.support.context import Web
@@ -35,7 +35,16 @@ from web.support.posted import MAX_BODY
 from web.support.security import security_headers
 from web.support.signing import Signer
 
-AREAS: Final[list[ControllerRouterHandler]] = [*accounts.ROUTES, *health.ROUTES, *dashboard.ROUTES, *rounds.ROUTES, *audit.ROUTES, *lifecycle.ROUTES]
+AREAS: Final[list[ControllerRouterHandler]] = [
+    *accounts.ROUTES,
+    *health.ROUTES,
+    *dashboard.ROUTES,
+    *rounds.ROUTES,
+    *audit.ROUTES,
+    *lifecycle.ROUTES,
+    *libraries.ROUTES,
+    *register.ROUTES,
+]
 """Every area's routes. A new area adds itself here."""
 
 
@@ -55,25 +64,10 @@ def create_app(
         signer=Signer(chosen.secret or programme.session_secret()),
     )  # fmt: skip
 
-    @asynccontextmanager
-    async def lifespan(_app: Litestar) -> AsyncGenerator[None, None]:
-        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(chosen.threads, thread_name_prefix="web"))
-        thread = programme.follow() if follow else None
-        ours.hub.start()
-        _end_streams_on_sigterm(ours.hub)
-        try:
-            yield
-        finally:
-            ours.hub.close()
-            if thread is not None:
-                programme.stop.set()
-                await asyncio.to_thread(thread.join, 5)
-                programme.close()
-
     app = Litestar(
         route_handlers=[*AREAS, *more, _static(static_url, chosen.static)],
         state=State({"web": ours}),
-        lifespan=[lifespan],
+        lifespan=[_lifetime(ours, follow=follow)],
         exception_handlers=HANDLERS,
         before_send=[security_headers(chosen)],
         request_max_body_size=MAX_BODY,
@@ -96,6 +90,28 @@ def digest(folder: Path) -> str:
     for file in sorted(path for path in folder.rglob("*") if path.is_file()):
         whole.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return whole.hexdigest()[:16]
+
+
+def _lifetime(ours: Web, *, follow: bool) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+    """What runs beside the requests: the thread pool, the projector, the watcher of live pages."""
+
+    @asynccontextmanager
+    async def lifetime(_app: Litestar) -> AsyncGenerator[None, None]:
+        pool = ThreadPoolExecutor(ours.settings.threads, thread_name_prefix="web")
+        asyncio.get_running_loop().set_default_executor(pool)
+        thread = ours.programme.follow() if follow else None
+        ours.hub.start()
+        _end_streams_on_sigterm(ours.hub)
+        try:
+            yield
+        finally:
+            ours.hub.close()
+            if thread is not None:
+                ours.programme.stop.set()
+                await asyncio.to_thread(thread.join, 5)
+                ours.programme.close()
+
+    return lifetime
 
 
 def _static(url: str, folder: Path) -> ControllerRouterHandler:

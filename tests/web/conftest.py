@@ -97,7 +97,9 @@ def make_site(tmp_path: Path) -> Iterator[Make]:
             stack.callback(programme.stop.set)
             chosen = Settings(**{"templates": templates_folder(), "allowed_hosts": HOSTS, **changed})  # type: ignore[arg-type]
             app = create_app(programme, chosen, more=ROUTES)
-            loader = jinja2.ChoiceLoader([jinja2.FileSystemLoader(chosen.templates), jinja2.FileSystemLoader(TEMPLATES)])
+            loader = jinja2.ChoiceLoader(
+                [jinja2.FileSystemLoader(chosen.templates), jinja2.FileSystemLoader(TEMPLATES)]
+            )
             app.state.web.templates.loader = loader
             client = stack.enter_context(TestClient(app, raise_server_exceptions=False))
             return Site(app, programme, client)

@@ -1,4 +1,4 @@
-"""Forms of three real commands with templates of the tests' own: the machinery is tested apart from the areas' pages."""
+"""Forms of three real commands with templates of the tests' own: the machinery is tested apart from the areas."""
 
 from __future__ import annotations
 

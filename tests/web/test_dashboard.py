@@ -42,7 +42,9 @@ def test_every_figure_leads_to_what_makes_it(site: Site) -> None:
     lived(site)
     page = site.visit(AUDITOR).get(BOARD)
     parents = {child: parent for parent in page.elements() for child in parent}
-    marked = [e for e in page.elements() if e.get("data-figure") and not (e.get("data-figure") or "").endswith("-total")]
+    marked = [
+        e for e in page.elements() if e.get("data-figure") and not (e.get("data-figure") or "").endswith("-total")
+    ]
     assert len(marked) > 20
     for e in marked:
         assert (parents[e].get("href") or "").startswith(f"{BOARD}/figures/"), e.get("data-figure")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from grants.lifecycle.events import MeetingHeld
 from tests.support import builders as b
 from tests.support.cast import AUDITOR, COORDINATOR, LEADING, LIBRARIAN, PARTNER, ROUND, SECOND, STRANGER
 from tests.support.page import Page, words
@@ -42,7 +43,8 @@ def test_wrong_fields_are_all_told_at_once_and_what_was_typed_stays(site: Site, 
     before, visitor = events(site), site.visit(COORDINATOR)
     wrong = visitor.send(visitor.get(AWARD), {"amount": "tysiąc", "occurred_on": "31.02.2013"}, htmx=htmx)
     assert (wrong.status, wrong.whole) == (422, not htmx)
-    assert words(wrong.by_id("amount-error")) and words(wrong.by_id("occurred_on-error"))
+    assert words(wrong.by_id("amount-error"))
+    assert words(wrong.by_id("occurred_on-error"))
     assert wrong.fields(wrong.form(AWARD))["amount"] == "tysiąc"
     assert wrong.by_id("amount").get("aria-invalid") == "true"
     assert [link.get("href") for link in wrong.by_id("command-form-errors").iter() if link.get("href")] == [
@@ -75,7 +77,7 @@ def test_somebody_was_quicker(site: Site, *, htmx: bool) -> None:
     stale = visitor.send(form, {"amount": "800"}, htmx=htmx)
     assert stale.status == 409
     told = words(stale.by_id("command-form-conflict"))
-    assert "Bronia" in told and "/3" in told and "/4" in told
+    assert [part for part in ("Bronia", "/3", "/4") if part not in told] == []
     again = stale.fields(stale.form(AWARD))
     assert (again["amount"], again["expected_version"]) == ("800", "4")
     assert visitor.send(stale, {}, htmx=htmx).location == "/about"
@@ -125,9 +127,8 @@ def test_boxes_counts_and_choices_become_a_command(site: Site) -> None:
     done = visitor.send(visitor.get(MEETING), meeting(), htmx=True)
     assert words(done.by_id("stayed")) == "grant.meeting_held.v1"
     held = site.programme.log.stream(LEADING.grant)[-1]
-    assert sorted(held.attendance) == [("friend", 2), ("ngo", 3)] or sorted(map(tuple, held.attendance)) == [
-        ("friend", 2), ("ngo", 3),
-    ]  # fmt: skip
+    assert isinstance(held, MeetingHeld)
+    assert sorted(map(tuple, held.attendance)) == [("friend", 2), ("ngo", 3)]
     assert list(held.purposes) == ["exchange_experience", "joint_ventures"]
 
 
@@ -196,7 +197,11 @@ def test_odd_bodies_are_answered_and_never_a_fault_of_ours(site: Site) -> None:
         (b"a=" + b"x" * 300_000, "application/x-www-form-urlencoded", 413),
         (b"a&" * 5000, "application/x-www-form-urlencoded", 413),
         (b"--x\r\n\r\n", "multipart/form-data; boundary=x", 415),
-        (b"plan-0=1&plan-0-day=2&plan=3&amount.0.0.0.0.0=1&amount-x=1&-=1&.=2", "application/x-www-form-urlencoded", 422),
+        (
+            b"plan-0=1&plan-0-day=2&plan=3&amount.0.0.0.0.0=1&amount-x=1&-=1&.=2",
+            "application/x-www-form-urlencoded",
+            422,
+        ),
         (b"add_row=" + b"9" * 6000, "application/x-www-form-urlencoded", 200),
         (b"remove_row=plan-" + b"9" * 6000, "application/x-www-form-urlencoded", 200),
     ]

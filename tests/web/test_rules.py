@@ -67,7 +67,11 @@ def test_another_site_cannot_send_our_forms(site: Site) -> None:
     visitor = site.visit(COORDINATOR)
     page = visitor.get("/")
     fields = page.fields(page.all("form", action="/sign-out")[0])
-    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://example.org"}):
+    for headers in (
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://example.org"},
+    ):
         assert visitor.post("/sign-out", fields, headers=headers).status == 403
     assert visitor.post("/sign-out", fields, headers={"Origin": "http://testserver.local"}).status == 303
 

@@ -1,7 +1,7 @@
+from grants.store.throttle import LIMITS
 from tests.support.cast import COORDINATOR
 from tests.support.page import words
 from tests.web.conftest import PASSWORD, Site
-from grants.store.throttle import LIMITS
 
 WHO = {"login": "Bronia", "password": PASSWORD}
 
@@ -30,7 +30,8 @@ def test_blank_fields_are_named(site: Site) -> None:
     visitor = site.visit()
     blank = visitor.send(visitor.get("/sign-in"), {"login": " ", "password": ""})
     assert blank.status == 422
-    assert blank.by_id("login-error") is not None and blank.by_id("password-error") is not None
+    assert words(blank.by_id("login-error"))
+    assert words(blank.by_id("password-error"))
 
 
 def test_only_places_of_this_server_are_gone_on_to(site: Site) -> None:
