@@ -10,12 +10,11 @@ Which package may import which (held by import-linter in ``make lint``), top to 
     cli        the ``grants`` command
     demo       the source's programme, replayed through real commands
     bootstrap  composition root: settings -> Programme(commands, queries, projector)
-    processes  one file per automation: when_x_then_y
     read       one file per read model: its table, its projection, its queries
     store      recorders, command bus, projector, erasable texts, people
     catalogue  one page: command -> handler, who may issue it, what it may cause
     lifecycle  the grant: events, facts, figures, settlement, stages, commands, handlers
-    rounds, libraries, accounts   the other aggregates, side by side
+    rounds, libraries   the other aggregates, side by side
     wording    refusals, trail sentences and catalogues, Polish and English
     kernel     money, ids, codes, clock, actor, envelope, refusals, ports
 

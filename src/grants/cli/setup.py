@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 from importlib import import_module
 
 import rich_click as click
 
 from grants.cli.support import NO_DATABASE, fail
 from grants.store.migrating import migrate as migrate_database
+
+CALL_WRONG = 2
 
 
 @click.command()
@@ -49,5 +52,17 @@ def demo(ctx: click.Context, then_serve: bool, host: str, port: int) -> None:
 
 
 def run_server(url: str, host: str, port: int, workers: int) -> None:
-    """The web stands above this package, so it is named by its target only."""
+    """The web stands above this package, so it is named by its target only. Two servers would share a port silently."""
+    if not _free(host, port):
+        fail(f"{host}:{port} is taken by another program; choose another --port", CALL_WRONG)
     import_module("web.serving").serve(url, host=host, port=port, workers=workers)
+
+
+def _free(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True

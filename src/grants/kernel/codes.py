@@ -43,6 +43,3 @@ CHECKLIST: Final = (
 CONSENTS: Final = ("rules_accepted", "data_true", "public_listing")
 FOUR_EYES: Final = ("apply_award", "award_pay", "waiver", "costs", "report_settle", "refund")
 """Pairs of steps that two different people must take when the round's rules say so."""
-
-CHECKED_BY_FORM: Final = frozenset(CHECKLIST)
-"""Checklist items the application form itself runs; a round's rules may name a subset."""
