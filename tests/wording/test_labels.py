@@ -9,6 +9,7 @@ from grants.lifecycle.settlement import Account
 from grants.lifecycle.stages import MAY, Stage
 from grants.lifecycle.state import State
 from grants.lifecycle.summary import summary
+from grants.read._dues import KINDS
 from grants.read.ledger.figures import FIGURES
 from grants.wording.labels import DIMENSIONS, dimension, label, labels, metric
 from grants.wording.tables import TABLES
@@ -36,6 +37,8 @@ CODES: dict[str, set[str]] = {
     "state": set(summary(State())),
     "outcome": {"full", "partial"},
     "virtual_by": {"met", "waived", "overridden", "nothing_counted", "unmet"},
+    "due": set(KINDS),
+    "turn": set(KINDS.values()),
     "waiver_state": {"none", "asked", "granted", "refused"},
 }
 OWN = {"field", "status", "answer"}

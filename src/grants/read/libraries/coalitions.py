@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -43,6 +44,18 @@ def partnerships(connection: Connection, partner: UUID) -> list[Membership]:
     """The coalitions that a library is or was a partner in, in all rounds."""
     query = _memberships(coalition.c.leading).where(coalition_partner.c.partner == partner)
     return [Membership(*row) for row in connection.execute(query)]
+
+
+def coalitions_led(connection: Connection, leading: UUID) -> list[Membership]:
+    """The partners of a library in every round in which it leads, those who left included."""
+    query = _memberships(coalition_partner.c.partner).where(coalition.c.leading == leading)
+    return [Membership(*row) for row in connection.execute(query)]
+
+
+def leading_in(connection: Connection, round_: UUID, libraries: Iterable[UUID]) -> set[UUID]:
+    """Which of these libraries lead in the round already."""
+    query = select(coalition.c.leading).where(coalition.c.round == round_, coalition.c.leading.in_(list(libraries)))
+    return set(connection.execute(query).scalars())
 
 
 def rounds_led(connection: Connection, leading: UUID) -> list[UUID]:

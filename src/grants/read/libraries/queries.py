@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from msgspec import Struct
@@ -13,6 +14,8 @@ from sqlalchemy import Connection, Row, select
 from grants.read._paging import PAGE, Page, paged
 from grants.read._searching import matching
 from grants.read.libraries.view import library
+
+_REGON: Final = re.compile("[0-9]{9}(?:[0-9]{5})?")
 
 
 class LibraryNow(Struct, frozen=True):
@@ -29,9 +32,10 @@ class LibraryNow(Struct, frozen=True):
 
 
 def listed(connection: Connection, search: str = "", at: str | None = None, limit: int = PAGE) -> Page[LibraryNow]:
-    """One page of libraries in the order of town and name."""
-    sought = matching(connection, library, search)
-    query = select(library) if sought is None else select(library).where(sought)
+    """One page of libraries in the order of town and name; ``search``: words of the name or town, or a REGON."""
+    regon = "".join(search.split())
+    known_by = library.c.regon == regon if _REGON.fullmatch(regon) else matching(connection, library, search)
+    query = select(library) if known_by is None else select(library).where(known_by)
     rows, after, before = paged(connection, query, (library.c.sort_name, library.c.id), at, limit=limit)
     return Page([_library(row) for row in rows], after, before)
 

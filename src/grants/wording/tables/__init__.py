@@ -1,14 +1,14 @@
-"""English labels of every code that people read; Polish stands in labels.po and metrics.po under the table's name."""
+"""English labels of every code that people read; Polish stands in labels.po, metrics.po and register.po under the table's name."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from grants.wording.tables import fields, lists, metrics, state, steps
+from grants.wording.tables import dues, fields, lists, metrics, state, steps
 
 TABLES: Final[dict[str, dict[str, str]]] = {
     name.lower(): table
-    for module in (steps, lists, fields, metrics, state)
+    for module in (steps, lists, fields, metrics, state, dues)
     for name, table in vars(module).items()
     if name.isupper()
 }

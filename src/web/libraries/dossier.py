@@ -1,0 +1,176 @@
+"""What stands beside a library's trail. A fixed number of questions, however long its history is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import groupby
+from uuid import UUID
+
+from grants.kernel.ids import grant_id
+from grants.libraries.commands import AddPartner, CorrectLibrary, FormCoalition, LetPartnerLeave
+from grants.lifecycle.commands.applying import ApplyForGrant
+from grants.lifecycle.stages import Stage
+from grants.read.due import Task, Wanted, waiting
+from grants.read.libraries import LibraryNow, Membership, coalitions_led, library_now, partnerships
+from grants.read.register import Entry, entries
+from grants.read.rounds import RoundNow, rounds
+from grants.wording.labels import label
+from web.support.asking import Asked
+from web.support.guards import may
+from web.support.shell import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """A grant as a library's page shows it."""
+
+    href: str
+    entry: Entry
+    stage_word: str
+    meetings_needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The other side of a coalition. ``href``: its page, for who may see it; ``leave``: where it is let go."""
+
+    name: str
+    town: str
+    since: date
+    left_on: date | None
+    href: str | None
+    leave: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a library is in one round. ``leading``: whether it leads; else ``partners`` holds who leads it."""
+
+    round: RoundNow
+    leading: bool
+    grant: Grant | None
+    partners: list[Partner]
+    actions: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Something that waits for the library; ``late``: days since the deadline."""
+
+    what: str
+    href: str
+    round: str
+    due_on: date | None
+    amount: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The page without its trail. ``own``: it is the reader's own library."""
+
+    library: LibraryNow
+    rounds: dict[UUID, RoundNow]
+    own: bool
+    parts: list[Part] = field(default_factory=list)
+    owes: list[Owed] = field(default_factory=list)
+    correct: str | None = None
+    form: list[Link] = field(default_factory=list)
+
+
+def dossier(asked: Asked, id_: UUID, *, brief: bool = False) -> Dossier | None:
+    """None if there is no such library; ``brief``: only what the trail needs."""
+    library = library_now(asked.database, id_)
+    if library is None:
+        return None
+    known = {found.id: found for found in rounds(asked.database)}
+    own = asked.person.library is not None
+    if brief:
+        return Dossier(library, known, own)
+    led, joined = coalitions_led(asked.database, id_), partnerships(asked.database, id_)
+    grants = entries(asked.database, {each.grant for each in (*led, *joined)})
+    owed = waiting(asked.database, Wanted(library=id_, who="library")).rows
+    about = _Parts(asked, known, grants)
+    return Dossier(
+        library, known, own,
+        parts=[*about.led(led), *about.joined(joined)],
+        owes=[_owed(task, known[task.round], asked) for task in owed],
+        correct=f"/libraries/{id_}/correct" if may(CorrectLibrary).permits(asked.person) else None,
+        form=_forming(asked, library, known, {each.round for each in led}),
+    )  # fmt: skip
+
+
+class _Parts:
+    """Turns memberships into parts, the newest round first."""
+
+    def __init__(self, asked: Asked, known: dict[UUID, RoundNow], grants: dict[UUID, Entry]) -> None:
+        self._asked, self._known, self._grants = asked, known, grants
+        self._own = asked.person.library is not None
+
+    def led(self, memberships: list[Membership]) -> list[Part]:
+        """The rounds in which the library leads."""
+        order = sorted(memberships, key=lambda each: (self._known[each.round].opened_on, each.round.int), reverse=True)
+        return [self._led(round_, list(found)) for round_, found in groupby(order, key=lambda each: each.round)]
+
+    def joined(self, memberships: list[Membership]) -> list[Part]:
+        """The coalitions in which it is or was a partner. Another library's grant is nothing to a library's person."""
+        return [
+            Part(
+                self._known[each.round], leading=False, actions=[],
+                grant=None if self._own else self._grant(each.round, each.leading), partners=[self._partner(each)],
+            )
+            for each in memberships
+        ]  # fmt: skip
+
+    def _led(self, round_id: UUID, found: list[Membership]) -> Part:
+        round_, leading = self._known[round_id], found[0].leading
+        present = [each for each in found if each.left_on is None]
+        base = f"/rounds/{round_id}/coalitions/{leading}"
+        leave = len(present) > 1 and not round_.closed and may(LetPartnerLeave).permits(self._asked.person)
+        return Part(
+            round_, leading=True, grant=self._grant(round_id, leading), actions=self._actions(round_, leading, base),
+            partners=[
+                self._partner(each, f"{base}/leave/{each.library}" if leave and each.left_on is None else None)
+                for each in sorted(found, key=lambda each: each.left_on is not None)
+            ],
+        )  # fmt: skip
+
+    def _actions(self, round_: RoundNow, leading: UUID, base: str) -> list[Link]:
+        asked, entry = self._asked, self._grants.get(grant_id(round_.id, leading))
+        found: list[Link] = []
+        free = entry is None or entry.stage in (Stage.OPENED.value, Stage.WITHDRAWN.value)
+        if free and round_.call_open(asked.today) and may(ApplyForGrant).permits(asked.person):
+            words = asked.say("Apply for a grant") if self._own else asked.say("Key in an application")
+            found.append(Link(words, f"/rounds/{round_.id}/apply?library={leading}"))
+        if not round_.closed and may(AddPartner).permits(asked.person):
+            found.append(Link(asked.say("Add a partner"), f"{base}/add"))
+        return found
+
+    def _partner(self, each: Membership, leave: str | None = None) -> Partner:
+        href = None if self._own else f"/libraries/{each.library}"
+        return Partner(each.name, each.town, each.since, each.left_on, href, leave)
+
+    def _grant(self, round_: UUID, leading: UUID) -> Grant | None:
+        entry = self._grants.get(grant_id(round_, leading))
+        if entry is None or entry.stage == Stage.OPENED.value:
+            return None
+        word = label("stage", entry.stage, self._asked.lang)
+        return Grant(f"/grants/{entry.grant}", entry, word, self._known[round_].rules.min_meetings)
+
+
+def _owed(task: Task, round_: RoundNow, asked: Asked) -> Owed:
+    late = (asked.today - task.due_on).days if task.due_on and task.overdue(asked.today) else 0
+    what = label("due", task.kind, asked.lang)
+    return Owed(what, f"/grants/{task.grant}", round_.label, task.due_on, task.amount, late)
+
+
+def _forming(asked: Asked, library: LibraryNow, known: dict[UUID, RoundNow], led: set[UUID]) -> list[Link]:
+    """Rounds that are still open and in which the library does not lead yet."""
+    if not may(FormCoalition).permits(asked.person):
+        return []
+    words = asked.say("Form a coalition in round %(label)s")
+    return [
+        Link(words % {"label": found.label}, f"/rounds/{found.id}/coalitions/new?leading={library.id}")
+        for found in known.values() if not found.closed and found.id not in led
+    ]  # fmt: skip

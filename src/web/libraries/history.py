@@ -1,0 +1,71 @@
+"""A library's trail across rounds, newest first: its own steps and those in which it was a partner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from grants.read.trail import Step, of_library
+from web.libraries.dossier import Dossier
+from web.support.asking import Asked
+from web.support.paths import with_query
+from web.support.prose import Entry, entries
+from web.support.shell import Link
+
+PARTS: Final = ("", "leading", "partner")
+QUIET: Final = ("grant.opened.", "round.funds_")
+"""What stands beside another event of the same step."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A page of the trail. ``filters``: all, as leading, as partner."""
+
+    entries: list[Entry]
+    filters: list[Link]
+    part: str
+    older: str | None
+    newer: str | None
+    first: bool
+
+
+def history(asked: Asked, about: Dossier) -> History:
+    """Forty steps, with the round and whose grant it was."""
+    path = f"/libraries/{about.library.id}"
+    asked_for = asked.query.get("part", "")
+    part = asked_for if asked_for in PARTS else ""
+    at = asked.query.get("at")
+    found = of_library(asked.database, asked.programme.log, about.library.id, at, part=part)
+    told = entries(asked, found.rows)
+    words = {"": asked.say("Everything"), "leading": asked.say("Its own steps"), "partner": asked.say("As a partner")}
+    return History(
+        entries=[_placed(entry, step, about, asked) for entry, step in zip(told, found.rows, strict=True)],
+        filters=[Link(words[each], with_query(path, part=each) + "#trail", each == part) for each in PARTS],
+        part=part,
+        older=with_query(path, part=part, at=found.next) if found.next else None,
+        newer=with_query(path, part=part, at=found.previous) if found.previous else None,
+        first=found.previous is None,
+    )  # fmt: skip
+
+
+def _placed(entry: Entry, step: Step, about: Dossier, asked: Asked) -> Entry:
+    """With its round, and whose it is unless it is this library's own; told on whose behalf, where that was so."""
+    round_ = about.rounds.get(step.round) if step.round else None
+    whose = entry.detail if entry.detail != about.library.name else None
+    label = asked.say("Round %(label)s") % {"label": round_.label} if round_ else None
+    own = asked.person.library not in (None, step.library)
+    href, code = _place(entry, step, about)
+    behalf = asked.say("on behalf of the library") if step.event.on_behalf_of else ""
+    return replace(
+        entry, detail=" · ".join(part for part in (label, whose) if part) or None,
+        href=href, code="" if own else code, role=", ".join(part for part in (entry.role, behalf) if part),
+        tone="quiet" if step.event.TOPIC.startswith(QUIET) else entry.tone,
+    )  # fmt: skip
+
+
+def _place(entry: Entry, step: Step, about: Dossier) -> tuple[str, str]:
+    """What happened to a coalition is shown on the page of who leads it; this page needs no link to itself."""
+    topic = step.event.TOPIC.partition(".")[0]
+    if topic in ("coalition", "library"):
+        return f"/libraries/{step.library}", "" if step.library == about.library.id else entry.code
+    return entry.href, entry.code

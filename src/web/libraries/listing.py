@@ -1,0 +1,47 @@
+"""The list of libraries, by town and name, with search. A library's person is led to its own page."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from litestar import Response, get
+
+from grants.kernel.codes import Role
+from grants.libraries.commands import RegisterLibrary
+from grants.read.libraries import listed
+from web.support.asking import Asked, answer
+from web.support.context import WebRequest
+from web.support.guards import EVERYONE, allow, may, who
+from web.support.language import language, say
+from web.support.page import redirect, render
+from web.support.paths import with_query
+
+PATH: Final = "/libraries"
+READERS: Final = allow(*(EVERYONE - {Role.VIEWER}))
+"""A viewer sees figures, not files."""
+
+
+@get(PATH, guards=[READERS], include_in_schema=False)
+async def libraries_page(request: WebRequest) -> Response[str]:
+    """Forty a page."""
+    person = who(request)
+    if person.library is not None:
+        return redirect(request, f"{PATH}/{person.library}")
+    search = " ".join(request.query_params.get("q", "")[:100].split())
+
+    def load(asked: Asked) -> dict[str, object]:
+        found = listed(asked.database, search, asked.query.get("at"))
+        return {
+            "rows": found.rows,
+            "previous": with_query(PATH, q=search, at=found.previous) if found.previous else None,
+            "next": with_query(PATH, q=search, at=found.next) if found.next else None,
+        }
+
+    shown = await answer(request, load)
+    return render(
+        request, "libraries/libraries.html", fragment="libraries/_libraries.html", title=say(language(request))("Libraries"),
+        search=search, may_register=may(RegisterLibrary).permits(person), **shown,
+    )  # fmt: skip
+
+
+ROUTES = [libraries_page]

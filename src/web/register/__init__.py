@@ -1,0 +1,7 @@
+"""Lists across grants: the register, and what is due."""
+
+from __future__ import annotations
+
+from web.register import due, grants
+
+ROUTES = [*grants.ROUTES, *due.ROUTES]

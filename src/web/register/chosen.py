@@ -1,0 +1,42 @@
+"""What a list is narrowed by, as it stands in the address. What cannot be read chooses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+from uuid import UUID
+
+from grants.kernel.codes import Role
+from grants.read.rounds import RoundNow
+from web.support.asking import Asked
+from web.support.guards import EVERYONE, allow
+
+READERS: Final = allow(*(EVERYONE - {Role.VIEWER}))
+"""A viewer sees figures, not files. A library's person sees the rows of its own library."""
+LONGEST: Final = 100
+
+
+def round_chosen(asked: Asked, rounds: Sequence[RoundNow]) -> RoundNow | None:
+    """The round named in the address, if there is one."""
+    return next((found for found in rounds if str(found.id) == asked.query.get("round")), None)
+
+
+def code_chosen(asked: Asked, name: str, known: Sequence[str]) -> str:
+    """One of the known codes, or nothing."""
+    given = asked.query.get(name, "")
+    return given if given in known else ""
+
+
+def search_chosen(asked: Asked) -> str:
+    """What was typed to look for."""
+    return " ".join(asked.query.get("q", "")[:LONGEST].split())
+
+
+def round_options(asked: Asked, rounds: Sequence[RoundNow]) -> list[tuple[UUID, str]]:
+    """For a select; with the programme's code where there are several programmes."""
+    one = len({found.programme for found in rounds}) < 2  # noqa: PLR2004
+    return [(found.id, round_word(asked, found) if one else found.name) for found in rounds]
+
+
+def round_word(asked: Asked, found: RoundNow) -> str:
+    return asked.say("Round %(label)s") % {"label": found.label}

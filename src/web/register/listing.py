@@ -1,0 +1,185 @@
+"""What the register shows: three questions (rounds, rows, totals), however large the programme has grown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from grants.lifecycle.commands.applying import ApplyForGrant
+from grants.lifecycle.commands.awarding import AwardGrants
+from grants.lifecycle.stages import Stage
+from grants.read import ledger
+from grants.read.register import Entry, Filters, Order, listed
+from grants.read.rounds import RoundNow, rounds
+from grants.wording.labels import label
+from web.register.chosen import code_chosen, round_chosen, round_options, round_word, search_chosen
+from web.support.asking import Asked
+from web.support.guards import may
+from web.support.paths import with_query
+from web.support.shell import Link
+
+PATH: Final = "/grants"
+STAGES: Final = tuple(stage.value for stage in Stage if stage is not Stage.OPENED)
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Everything that the address says."""
+
+    round: RoundNow | None
+    stage: str
+    overdue: bool
+    search: str
+    order: Order
+
+    @property
+    def href(self) -> str:
+        """The first page of this list."""
+        order = "" if self.order is Order.NAME else self.order.value
+        return with_query(
+            PATH, round=self.round.id if self.round else "", stage=self.stage, overdue="yes" if self.overdue else "",
+            q=self.search, order=order,
+        )  # fmt: skip
+
+    def page(self, at: str | None) -> str | None:
+        """Another page of the same list."""
+        return None if at is None else f"{self.href}{'&' if '?' in self.href else '?'}at={at}"
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the round is chosen."""
+        return bool(self.stage or self.overdue or self.search)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row. ``meetings``: those that count, and how many the round asks for."""
+
+    href: str
+    grant: Entry
+    round: str
+    stage_word: str
+    meetings_needed: int
+    due_word: str
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quick:
+    """A stage with its number of grants, as a link to them."""
+
+    label: str
+    stage: str
+    number: int
+    href: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The page. ``actions``: what this person may begin from here; ``own``: a library's person sees one library."""
+
+    chosen: Chosen
+    href: str
+    lines: list[Line]
+    previous: str | None
+    next: str | None
+    quick: list[Quick]
+    rounds: list[tuple[UUID, str]]
+    stages: list[tuple[str, str]]
+    orders: list[tuple[str, str]]
+    actions: list[Link]
+    own: bool
+
+    @property
+    def asked_only(self) -> bool:
+        """Whether a row shows the amount requested, since nothing is awarded."""
+        return any(not line.grant.awarded for line in self.lines)
+
+
+def listing(asked: Asked) -> Shown:
+    """Everything on the page."""
+    known = rounds(asked.database)
+    chosen = _chosen(asked, known)
+    own, at = asked.person.library, asked.query.get("at")
+    found = listed(asked.database, _filters(chosen, asked), chosen.order, at)
+    numbers = {} if own else ledger.totals(asked.database, chosen.round.id if chosen.round else None).by("stage")
+    by_id = {each.id: each for each in known}
+    return Shown(
+        chosen=chosen, href=chosen.page(at) or chosen.href if at else chosen.href,
+        lines=[_line(entry, by_id[entry.round], asked) for entry in found.rows],
+        previous=chosen.page(found.previous), next=chosen.page(found.next),
+        quick=_quick(chosen, numbers, asked), rounds=round_options(asked, known),
+        stages=[(stage, label("stage", stage, asked.lang)) for stage in STAGES],
+        orders=_orders(asked), actions=_actions(chosen.round, known, numbers, asked), own=own is not None,
+    )  # fmt: skip
+
+
+def _chosen(asked: Asked, known: Sequence[RoundNow]) -> Chosen:
+    order = code_chosen(asked, "order", [each.value for each in Order])
+    return Chosen(
+        round=round_chosen(asked, known), stage=code_chosen(asked, "stage", STAGES),
+        overdue=asked.query.get("overdue") == "yes", search=search_chosen(asked), order=Order(order or "name"),
+    )  # fmt: skip
+
+
+def _filters(chosen: Chosen, asked: Asked) -> Filters:
+    return Filters(
+        round=chosen.round.id if chosen.round else None, stage=chosen.stage, library=asked.person.library,
+        search=chosen.search, overdue_on=asked.today if chosen.overdue else None,
+    )  # fmt: skip
+
+
+def _line(entry: Entry, round_: RoundNow, asked: Asked) -> Line:
+    return Line(
+        href=f"{PATH}/{entry.grant}", grant=entry, round=round_.label,
+        stage_word=label("stage", entry.stage, asked.lang), meetings_needed=round_.rules.min_meetings,
+        due_word=label("due", entry.due_kind, asked.lang) if entry.due_on else "",
+        overdue=entry.overdue(asked.today),
+    )  # fmt: skip
+
+
+def _quick(chosen: Chosen, numbers: dict[str, int], asked: Asked) -> list[Quick]:
+    """All, then each stage that has grants, in the order of a grant's life. Each leads to as many rows as it says."""
+    if not numbers:
+        return []
+    plain = replace(chosen, stage="", overdue=False, search="")
+    everything = Quick(
+        asked.say("All grants"), "", sum(numbers.values()), plain.href, current=not chosen.narrowed
+    )
+    return [everything, *(
+        Quick(
+            label("stage", stage, asked.lang), stage, numbers[stage], replace(plain, stage=stage).href,
+            current=chosen == replace(plain, stage=stage),
+        )
+        for stage in STAGES if numbers.get(stage)
+    )]  # fmt: skip
+
+
+def _orders(asked: Asked) -> list[tuple[str, str]]:
+    return [
+        (Order.NAME.value, asked.say("Town and name")),
+        (Order.APPLIED.value, asked.say("Newest applications")),
+        (Order.DUE.value, asked.say("Earliest deadline")),
+        (Order.CHANGED.value, asked.say("Last changed")),
+        (Order.AWARDED.value, asked.say("Highest award")),
+    ]
+
+
+def _actions(
+    chosen: RoundNow | None, known: Sequence[RoundNow], numbers: dict[str, int], asked: Asked
+) -> list[Link]:
+    """Awarding many, where something waits in an open round; applying, while a call is open."""
+    found: list[Link] = []
+    if chosen and not chosen.closed and numbers.get(Stage.APPLIED.value) and may(AwardGrants).permits(asked.person):
+        found.append(Link(asked.say("Award many"), f"/rounds/{chosen.id}/award"))
+    if may(ApplyForGrant).permits(asked.person):
+        calls = [each for each in ([chosen] if chosen else known) if each.call_open(asked.today)]
+        words = asked.say("Apply for a grant") if asked.person.library else asked.say("Key in an application")
+        found += [
+            Link(words if chosen else f"{words}: {round_word(asked, each)}", f"/rounds/{each.id}/apply")
+            for each in calls
+        ]
+    return found
