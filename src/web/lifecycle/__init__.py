@@ -1,14 +1,33 @@
 """One grant: its page, and the forms of every step of its life. One file per use case; each tells its ROUTES.
 
-``grant`` puts the page together from ``dossier`` (what is asked), ``tracker``, ``waiting``, ``steps`` (what may be done),
-``counting``, ``money``, ``tables`` and ``history``. ``grants`` is what all forms about one grant begin with.
+``grant`` puts the page together from ``dossier`` (what is asked), ``tracker``, ``waiting``, ``steps`` (what may be
+done), ``counting``, ``money``, ``tables`` and ``history``. ``grants`` is what all forms about one grant begin with.
 """
 
 from __future__ import annotations
 
-from web.lifecycle import apply, award, award_many, correct, ending, grant, pay, resubmit, returning, sign
+from web.lifecycle import (
+    apply,
+    award,
+    award_many,
+    correct,
+    correct_meeting,
+    costing,
+    ending,
+    grant,
+    pay,
+    record_meeting,
+    refunding,
+    reporting,
+    resubmit,
+    returning,
+    settling,
+    sign,
+    waivers,
+)
 
 ROUTES = [
     *grant.ROUTES, *apply.ROUTES, *resubmit.ROUTES, *returning.ROUTES, *ending.ROUTES, *award.ROUTES,
-    *award_many.ROUTES, *sign.ROUTES, *pay.ROUTES, *correct.ROUTES,
+    *award_many.ROUTES, *sign.ROUTES, *pay.ROUTES, *correct.ROUTES, *record_meeting.ROUTES,
+    *correct_meeting.ROUTES, *waivers.ROUTES, *costing.ROUTES, *reporting.ROUTES, *settling.ROUTES, *refunding.ROUTES,
 ]  # fmt: skip

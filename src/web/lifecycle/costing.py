@@ -24,10 +24,11 @@ from web.support.shell import Link
 def load(asked: Asked) -> Loaded:
     """Categories of the rules, and the meetings that a document may belong to."""
     it = about(asked)
+    said_ = asked.say("no. %(no)s of %(day)s")
     meetings = [
-        (str(m.meeting_no), asked.say("no. %(no)s of %(day)s") % {"no": m.meeting_no, "day": day(m.occurred_on, asked.lang)})
+        (str(m.meeting_no), said_ % {"no": m.meeting_no, "day": day(m.occurred_on, asked.lang)})
         for m in it.state.meetings
-    ]  # fmt: skip
+    ]
     context = {
         "categories": choices("category", rules_of(it).cost_categories, asked), "meetings": meetings,
         "left": max(0, it.state.awarded - it.state.charged),
@@ -83,7 +84,11 @@ def _not_now(state: Any, cost: Any, asked: Asked) -> str:
     return ""
 
 
-RECORD_COST: Final = form_page("costs/new", RecordCost, "record_cost", load, recorded)
-ACCEPT_COST: Final = form_page("costs/{cost_no:int}/accept", AcceptCost, "accept_cost", load_accept, accepted)
-REJECT_COST: Final = form_page("costs/{cost_no:int}/reject", RejectCost, "reject_cost", load_reject, rejected)
+RECORD_COST: Final = form_page("costs/new", RecordCost, "record_cost", load=load, after=recorded)
+ACCEPT_COST: Final = form_page(
+    "costs/{cost_no:int}/accept", AcceptCost, "accept_cost", load=load_accept, after=accepted
+)
+REJECT_COST: Final = form_page(
+    "costs/{cost_no:int}/reject", RejectCost, "reject_cost", load=load_reject, after=rejected
+)
 ROUTES: Final = [*RECORD_COST.routes(), *ACCEPT_COST.routes(), *REJECT_COST.routes()]

@@ -81,7 +81,10 @@ def _deadline(it: About, asked: Asked) -> tuple[bool, str]:
     late = (asked.today - due).days
     known = {"day": day(due, asked.lang), "n": counted("days", max(late, 0), asked.lang)}
     if late > 0:
-        return True, asked.say("The report was due by %(day)s, so it is %(n)s late. It is taken all the same; the delay is recorded.") % known
+        text = asked.say(
+            "The report was due by %(day)s, so it is %(n)s late. It is taken all the same; the delay is recorded."
+        )
+        return True, text % known
     return False, asked.say("The report is due by %(day)s.") % known
 
 
@@ -94,7 +97,9 @@ def _narrative(found: Told, asked: Asked) -> str:
     return Quotes(said(asked.database, texts={last[0].id}), {}, asked).text(last[0]) if last else ""
 
 
-SUBMIT_REPORT: Final = form_page("report", SubmitReport, "submit_report", load_submit, submitted)
-RETURN_REPORT: Final = form_page("report/return", ReturnReport, "return_report", load_return, returned)
-RESUBMIT_REPORT: Final = form_page("report/resubmit", ResubmitReport, "resubmit_report", load_resubmit, resubmitted)
+SUBMIT_REPORT: Final = form_page("report", SubmitReport, "submit_report", load=load_submit, after=submitted)
+RETURN_REPORT: Final = form_page("report/return", ReturnReport, "return_report", load=load_return, after=returned)
+RESUBMIT_REPORT: Final = form_page(
+    "report/resubmit", ResubmitReport, "resubmit_report", load=load_resubmit, after=resubmitted
+)
 ROUTES: Final = [*SUBMIT_REPORT.routes(), *RETURN_REPORT.routes(), *RESUBMIT_REPORT.routes()]

@@ -70,7 +70,8 @@ def _blocks(it: About, asked: Asked, needed: dict[str, dict[str, int]]) -> list[
         costs = Action(asked.say("Go to the costs"), href(it.grant.id, "#costs"))
         found.append(Block(told("cost.undecided", n=len(state.undecided_costs)), costs))
     if Role.MANAGER not in asked.person.roles:
-        found += [Block(f"{text.what} {text.next}") for text in (refusal(code, params, asked.lang) for code, params in needed.items())]
+        words = [refusal(code, params, asked.lang) for code, params in needed.items()]
+        found += [Block(f"{text.what} {text.next}") for text in words]
     if not found and (why := Steps(it.grant, it.round, asked).why_not("settle")):
         found.append(Block(why))
     return found
@@ -86,9 +87,9 @@ def after(asked: Asked, _loaded: Loaded, done: Done) -> After:
     """Says what was recognised, and what is due back."""
     settled = about(asked).state
     sums = {"recognised": written(settled.recognised, asked.lang), "back": written(settled.refund_due, asked.lang)}
-    text = "The grant was settled. Recognised: %(recognised)s; to be returned: %(back)s."
-    return back_to(asked, done, asked.say(text) % sums, "#settlement")
+    text = asked.say("The grant was settled. Recognised: %(recognised)s; to be returned: %(back)s.") % sums
+    return back_to(asked, done, text, "#settlement")
 
 
-SETTLE: Final = form_page("settle", SettleGrant, "settle", load, after)
+SETTLE: Final = form_page("settle", SettleGrant, "settle", load=load, after=after)
 ROUTES: Final = [*SETTLE.routes()]

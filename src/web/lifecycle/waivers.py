@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final, cast
 
 from grants.kernel.codes import WAIVER_GROUNDS
 from grants.kernel.command import Command, Done
@@ -55,16 +55,14 @@ def _decision(asked: Asked, command: type[Command]) -> Loaded:
 
 def _note(found: Told, waiver_no: int, asked: Asked) -> str:
     """The words of the asking that waits, the last one under its number."""
-    notes = [
-        event.note for event in found.events
-        if event.TOPIC == "grant.waiver_requested.v1" and getattr(event, "waiver_no", None) == waiver_no
-    ]  # fmt: skip
+    asking = [event for event in found.events if event.TOPIC == "grant.waiver_requested.v1"]
+    notes = [event.note for event in cast("list[Any]", asking) if event.waiver_no == waiver_no]
     if not notes or notes[-1] is None:
         return ""
     return Quotes(said(asked.database, texts={notes[-1].id}), {}, asked).text(notes[-1])
 
 
-ASK_WAIVER: Final = form_page("waiver/ask", AskWaiver, "ask_waiver", load_ask, asked_for)
-GRANT_WAIVER: Final = form_page("waiver/grant", GrantWaiver, "grant_waiver", load_grant, granted)
-REFUSE_WAIVER: Final = form_page("waiver/refuse", RefuseWaiver, "refuse_waiver", load_refuse, refused)
+ASK_WAIVER: Final = form_page("waiver/ask", AskWaiver, "ask_waiver", load=load_ask, after=asked_for)
+GRANT_WAIVER: Final = form_page("waiver/grant", GrantWaiver, "grant_waiver", load=load_grant, after=granted)
+REFUSE_WAIVER: Final = form_page("waiver/refuse", RefuseWaiver, "refuse_waiver", load=load_refuse, after=refused)
 ROUTES: Final = [*ASK_WAIVER.routes(), *GRANT_WAIVER.routes(), *REFUSE_WAIVER.routes()]

@@ -64,6 +64,8 @@ FIELD: Final = {
     "AskWaiver.note": "Explanation",
     "findings": "What must be corrected",
     "findings.field": "Field of the form",
+    "meetings": "Meetings",
+    "costs": "Costs",
     "due_on": "Due on",
     "WithdrawApplication.reason": "Reason for withdrawing",
     "RejectApplication.ground": "Ground for rejection",
