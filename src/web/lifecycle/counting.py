@@ -100,7 +100,7 @@ def _paper(grant: GrantNow, asked: Asked) -> Iterator[Line]:
     if state.first_report is not None:
         late = state.first_report.days_late
         text = say("Report: %(n)s late") % {"n": counted("days", late, asked.lang)} if late else say("Report: on time")
-        yield {"ok": not late, "text": text, "href": "#deadlines"}
+        yield {"ok": not late, "text": text, "href": "#report"}
 
 
 def _sentence(text: str) -> str:
