@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from grants.bootstrap import open_programme
+from grants.kernel.clock import day_of, system_clock
 from tests.support import builders, cast
 from tests.support.scenario import NOW, Ask
 from tests.support.server import Server, serving
 from tests.web.conftest import sign_up
 
 
-@pytest.fixture(scope="session")
-def ground(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The cast, a programme, a round whose call was in February 2013, and two coalitions: nobody has applied."""
-    file = tmp_path_factory.mktemp("journeys") / "grants.db"
-    shutil.copy(migrated_file, file)
-    told(file, builders.ground([cast.LEADING, cast.SECOND]), accounts=True)
+TODAY: Final = day_of(system_clock())
+"""Servers go by the real clock."""
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def typed(days_ago: int) -> str:
+    """A day as people type it."""
+    return f"{ago(days_ago):%d.%m.%Y}"
+
+
+@pytest.fixture
+def begun(migrated_file: Path, tmp_path: Path) -> Path:
+    """The cast, a programme, two coalitions, and a round in which nobody has applied. Its call ended 75 days ago,
+    meetings were to be held from 100 to 20 days ago, reports were due 15 days ago: a whole grant fits in before today.
+    """
+    file = Path(shutil.copy(migrated_file, tmp_path / "grants.db"))
+    days = {"call_opens_on": ago(118), "call_closes_on": ago(75), "activity_from": ago(100), "activity_to": ago(20)}
+    told(file, builders.ground([cast.LEADING, cast.SECOND], **days, report_due_days=5), accounts=True)
     return file
 
 
-def told(file: Path, asks: list[Ask], *, accounts: bool = False) -> None:
+def told(file: Path, asks: Iterable[Ask], *, accounts: bool = False) -> None:
     """Carry out asks in a database file that nobody has open."""
     programme = open_programme(f"sqlite:///{file}?synchronous=off", clock=lambda: NOW)
     if accounts:
@@ -38,19 +56,18 @@ def told(file: Path, asks: list[Ask], *, accounts: bool = False) -> None:
 
 
 @pytest.fixture
-def fresh(ground: Path, tmp_path: Path) -> Iterator[Server]:
+def fresh(begun: Path, tmp_path: Path) -> Iterator[Server]:
     """A server whose programme has just begun; what it wrote must hold no fault."""
-    file = shutil.copy(ground, tmp_path / "grants.db")
-    with serving(f"sqlite:///{file}?synchronous=off", tmp_path / "server.log") as server:
+    with serving(f"sqlite:///{begun}?synchronous=off", tmp_path / "server.log") as server:
         yield server
     assert server.faults() == []
 
 
 @pytest.fixture
-def under_way(ground: Path, tmp_path: Path) -> Iterator[Server]:
-    """The same, with the first library's grant awarded, signed and paid: meetings may be recorded."""
-    file = Path(shutil.copy(ground, tmp_path / "grants.db"))
-    told(file, [builders.apply(), builders.award(), builders.sign(), builders.pay()])
+def under_way(migrated_file: Path, tmp_path: Path) -> Iterator[Server]:
+    """A round of 2013 in which the first library's grant is awarded, signed and paid: meetings may be recorded."""
+    file = Path(shutil.copy(migrated_file, tmp_path / "grants.db"))
+    told(file, builders.paid(), accounts=True)
     with serving(f"sqlite:///{file}?synchronous=off", tmp_path / "server.log") as server:
         yield server
     assert server.faults() == []
