@@ -183,15 +183,8 @@ def _links(page: Page, app: Litestar, ids: set[str | None] | None) -> None:
                 assert leads_somewhere(app, urlsplit(href).path, method), f"{method} {href} leads nowhere"
 
 
-EARLY: Final = (r"/rounds/[^/]+/figures/.*", r"/grants/[^/]+/replay.*", r"/libraries(/.*)?", r"/grants/?", r"/due")
-"""Pages that other areas bring: links to them are held against the routes as soon as one such route exists."""
-
-
 def leads_somewhere(app: Litestar, path: str, method: str) -> bool:
     """Whether a route answers at this path."""
-    for early in EARLY:
-        if re.fullmatch(early, path) and not any(re.fullmatch(early, route.path) for route in app.routes):
-            return True
     return any(
         method in route.route_handler_map and pattern(route).fullmatch(path)
         for route in app.routes
