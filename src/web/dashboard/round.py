@@ -8,6 +8,7 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from web.dashboard.actions import actions
 from web.dashboard.board import Board, board
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest, web
@@ -21,15 +22,17 @@ from web.support.shell import Link
 async def round_dashboard(request: WebRequest, id_: FromPath[UUID]) -> Response[str]:
     """The page, whole or (for htmx) the board alone."""
 
-    def load(asked: Asked) -> Board:
+    def load(asked: Asked) -> tuple[Board, list[Link]]:
         found = board(asked, id_)
         if found is None:
             raise NotFoundException
-        return found
+        return found, actions(asked, found)
 
-    shown, words = await answer(request, load), say(language(request))
+    shown, offered = await answer(request, load)
+    words = say(language(request))
     return render(
         request, "dashboard/round.html", fragment="dashboard/_board.html",
         title=words("Round %(label)s") % {"label": shown.round.label}, caption=shown.round.programme_name,
         back=Link(words("All rounds"), "/"), board=shown, now=web(request).programme.clock(),
+        actions=offered,
     )  # fmt: skip

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from grants.read.trail import Step, of_library
+from grants.wording.speech import Names
 from web.libraries.dossier import Dossier
 from web.support.asking import Asked
 from web.support.paths import with_query
-from web.support.prose import Entry, entries
+from web.support.prose import Entry, entries, library_names
 from web.support.shell import Link
 
 PARTS: Final = ("", "leading", "partner")
@@ -37,9 +38,10 @@ def history(asked: Asked, about: Dossier) -> History:
     at = asked.query.get("at")
     found = of_library(asked.database, asked.programme.log, about.library.id, at, part=part)
     told = entries(asked, found.rows)
+    names = library_names(asked.database, {step.library for step in found.rows if step.library})
     words = {"": asked.say("Everything"), "leading": asked.say("Its own steps"), "partner": asked.say("As a partner")}
     return History(
-        entries=[_placed(entry, step, about, asked) for entry, step in zip(told, found.rows, strict=True)],
+        entries=[_placed(entry, step, about, names, asked) for entry, step in zip(told, found.rows, strict=True)],
         filters=[Link(words[each], with_query(path, part=each) + "#trail", each == part) for each in PARTS],
         part=part,
         older=with_query(path, part=part, at=found.next) if found.next else None,
@@ -48,10 +50,11 @@ def history(asked: Asked, about: Dossier) -> History:
     )  # fmt: skip
 
 
-def _placed(entry: Entry, step: Step, about: Dossier, asked: Asked) -> Entry:
-    """With its round, and whose it is unless it is this library's own; told on whose behalf, where that was so."""
+def _placed(entry: Entry, step: Step, about: Dossier, names: Names, asked: Asked) -> Entry:
+    """With its round, and who leads unless it is this library; told on whose behalf, where that was so."""
     round_ = about.rounds.get(step.round) if step.round else None
-    whose = entry.detail if entry.detail != about.library.name else None
+    led = names(step.library) if step.library and step.library != about.library.id else ""
+    whose = asked.say("Leading Library: %(library)s") % {"library": led} if led else ""
     label = asked.say("Round %(label)s") % {"label": round_.label} if round_ else None
     own = asked.person.library not in (None, step.library)
     href, code = _place(entry, step, about)

@@ -9,7 +9,7 @@ from litestar import Response, get
 from grants.kernel.codes import Role
 from grants.libraries.commands import RegisterLibrary
 from grants.read.libraries import listed
-from web.support.asking import Asked, answer
+from web.support.asking import answer
 from web.support.context import WebRequest
 from web.support.guards import EVERYONE, allow, may, who
 from web.support.language import language, say
@@ -29,18 +29,13 @@ async def libraries_page(request: WebRequest) -> Response[str]:
         return redirect(request, f"{PATH}/{person.library}")
     search = " ".join(request.query_params.get("q", "")[:100].split())
 
-    def load(asked: Asked) -> dict[str, object]:
-        found = listed(asked.database, search, asked.query.get("at"))
-        return {
-            "rows": found.rows,
-            "previous": with_query(PATH, q=search, at=found.previous) if found.previous else None,
-            "next": with_query(PATH, q=search, at=found.next) if found.next else None,
-        }
-
-    shown = await answer(request, load)
+    found = await answer(request, lambda asked: listed(asked.database, search, asked.query.get("at")))
     return render(
-        request, "libraries/libraries.html", fragment="libraries/_libraries.html", title=say(language(request))("Libraries"),
-        search=search, may_register=may(RegisterLibrary).permits(person), **shown,
+        request, "libraries/libraries.html", fragment="libraries/_libraries.html",
+        title=say(language(request))("Libraries"), search=search, rows=found.rows,
+        previous=with_query(PATH, q=search, at=found.previous) if found.previous else None,
+        next=with_query(PATH, q=search, at=found.next) if found.next else None,
+        may_register=may(RegisterLibrary).permits(person),
     )  # fmt: skip
 
 

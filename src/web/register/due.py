@@ -80,7 +80,8 @@ def dues(asked: Asked) -> Shown:
     found = waiting(asked.database, wanted, at)
     names = libraries(asked.database, {task.library for task in found.rows})
     chosen = {
-        "round": round_.id if round_ else "", "kind": kind, "who": "" if own else who, "overdue": "yes" if overdue else "",
+        "round": round_.id if round_ else "", "kind": kind, "who": "" if own else who,
+        "overdue": "yes" if overdue else "",
     }  # fmt: skip
     by_id = {each.id: each for each in known}
     return Shown(

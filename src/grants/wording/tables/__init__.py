@@ -1,4 +1,4 @@
-"""English labels of every code that people read; Polish stands in labels.po, metrics.po and register.po under the table's name."""
+"""English labels of every code that people read; Polish stands in the .po files under the table's name."""
 
 from __future__ import annotations
 
