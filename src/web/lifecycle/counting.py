@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from grants.lifecycle.stages import Stage
 from grants.read.grants import GrantNow
@@ -14,6 +14,8 @@ from grants.wording.speech import counted
 from web.support.asking import Asked
 
 Line = dict[str, Any]
+_OVER: Final = frozenset({Stage.REPORTED, Stage.SETTLED, Stage.CANCELLED})
+"""No meeting can be added any more: what is missing stays missing."""
 
 
 def lines(grant: GrantNow, round_: RoundNow, asked: Asked) -> list[Line]:
@@ -45,7 +47,7 @@ def _meetings(grant: GrantNow, asked: Asked) -> Iterator[Line]:
         return
     have, need = len(state.counted), rules.min_meetings
     missing = max(0, need - have)
-    over = state.stage in (Stage.REPORTED, Stage.SETTLED, Stage.CANCELLED)
+    over = state.stage in _OVER
     yield {
         "ok": True if not missing else False if over else None,
         "text": say("Meetings that count: %(have)s of %(need)s required") % {"have": have, "need": need},
@@ -79,7 +81,7 @@ def _virtual(grant: GrantNow, asked: Asked) -> Line:
         return {"ok": True, "text": say("Virtual meeting: not required, by a manager’s decision"), "clause": clause}
     if state.waiver_pending is not None:
         return {"ok": None, "text": say("Virtual meeting: a waiver was asked for"), "clause": clause, "href": "#waiver"}
-    ok = False if state.stage in (Stage.REPORTED, Stage.SETTLED) else None
+    ok = False if state.stage in _OVER else None
     return {"ok": ok, "text": say("Virtual meeting: missing"), "clause": clause}
 
 

@@ -25,12 +25,9 @@ from web.support.people import Person
 PLACES: Final[dict[type[Command], str]] = {
     applying.ResubmitApplication: "/resubmit",
     applying.ReturnApplication: "/return",
-    applying.RejectApplication: "/reject",
-    applying.WithdrawApplication: "/withdraw",
     awarding.AwardGrant: "/award",
     awarding.SignAgreement: "/sign",
     awarding.RecordPayment: "/pay",
-    awarding.CancelGrant: "/cancel",
     meetings.RecordMeeting: "/meetings/new",
     meetings.AskWaiver: "/waiver/ask",
     meetings.GrantWaiver: "/waiver/grant",
@@ -43,8 +40,14 @@ PLACES: Final[dict[type[Command], str]] = {
     settling.SettleGrant: "/settle",
     settling.RequestRefund: "/refund/request",
     settling.RecordRefund: "/refund/receive",
+    applying.WithdrawApplication: "/withdraw",
+    applying.RejectApplication: "/reject",
+    awarding.CancelGrant: "/cancel",
 }
-"""The page of each command about a whole grant, in the order of its life; meetings, costs and facts have rows."""
+"""The page of each command about a whole grant, in the order of its life, what ends it last.
+
+Meetings, costs and facts have rows of their own.
+"""
 
 SPINE: Final = ("award", "sign", "pay", "hold_meeting", "report", "settle")
 """Steps that are told even while they are not possible, so that a reader sees what comes."""

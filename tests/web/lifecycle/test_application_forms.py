@@ -1,4 +1,4 @@
-"""Applying, returning, applying again, withdrawing, rejecting: done, invalid, refused, stale, not allowed, no script."""
+"""Applying, returning, applying again, withdrawing, rejecting: done, wrong, refused, stale, not allowed, no script."""
 
 from __future__ import annotations
 
