@@ -22,8 +22,13 @@ def meeting_context(asked: Asked, it: About, meeting: Any = None) -> dict[str, A
         "purposes": choices("purpose", rules.purposes, asked),
         "kinds": choices("participant", rules.participant_kinds, asked), "partners": partners,
         "hosts": [(str(it.grant.library), library_name(it.grant)), *partners],
-        "counts": requirement(it.grant, it.round, asked),
+        "counts": [line for line in requirement(it.grant, it.round, asked) if not _about_papers(line)],
     }  # fmt: skip
+
+
+def _about_papers(line: dict[str, Any]) -> bool:
+    """Costs and the report are not this form's business."""
+    return str(line.get("href", "")).endswith(("#costs", "#report"))
 
 
 def _partners(asked: Asked, it: About, needed: set[UUID]) -> list[Choice]:

@@ -38,7 +38,7 @@ def load_return(asked: Asked) -> Loaded:
     it, found = told_about(asked)
     fields = [(code, field_label(code, asked.lang)) for code in FIELDS]
     known = {"due_on": asked.today + USUAL, "occurred_on": asked.today}
-    context = {"fields": fields, "totals": _totals(it), "narrative": _narrative(found, asked)}
+    context = {"fields": fields, "totals": _echoed(it), "narrative": _narrative(found, asked)}
     return begun(asked, ReturnReport, it, known=known, context=context)
 
 
@@ -65,12 +65,21 @@ def resubmitted(asked: Asked, _loaded: Loaded, done: Done) -> After:
 
 
 def _totals(it: About) -> dict[str, int]:
-    """What the report repeats, in the words of DOMAIN 4: meetings held, attendances, charged costs (grosze)."""
+    """What a report of now would repeat (sums in grosze). ``open``: it may still change."""
     state = it.state
     return {
-        "meetings": len(state.meetings), "counted": len(state.counted),
+        "meetings": len(state.meetings), "counted": len(state.counted), "open": True,
         "attendances": sum(m.people for m in state.meetings), "charged": state.charged,
     }  # fmt: skip
+
+
+def _echoed(it: About) -> dict[str, int]:
+    """What the report that is in did repeat."""
+    report = it.state.report
+    if report is None:
+        return _totals(it)
+    said_ = {"meetings": report.meetings, "attendances": report.attendances, "charged": report.charged}
+    return {**_totals(it), **said_, "open": False}
 
 
 def _deadline(it: About, asked: Asked) -> tuple[bool, str]:

@@ -43,18 +43,22 @@ def shown(form: Form, now: Values) -> Form:
             seen = current
         values |= {f"old.{name}{rest}": value for rest, value in seen.items()}
         values |= {f"new.{name}{rest}": value for rest, value in typed.items()}
-    return replace(form, values=values)
+    return replace(form, values=values, refusal=None if stale and _moved(form, now) else form.refusal)
 
 
 def moved(form: Form, now: Values, teller: Teller) -> list[dict[str, str]]:
     """What others changed since the reader opened the form: field, the value seen, the value that stands."""
+    return [
+        {"field": field_label(name, teller.lang), "old": _words(name, seen, teller), "new": _words(name, here, teller)}
+        for name, seen, here in _moved(form, now)
+    ]
+
+
+def _moved(form: Form, now: Values) -> list[tuple[str, Part, Part]]:
     if form.refusal is None or form.refusal.code != STALE:
         return []
     parts = [(name, _part(form.values, f"old.{name}"), _part(now, name)) for name in FIELDS]
-    return [
-        {"field": field_label(name, teller.lang), "old": _words(name, seen, teller), "new": _words(name, here, teller)}
-        for name, seen, here in parts if seen and not _same(seen, here)
-    ]  # fmt: skip
+    return [(name, seen, here) for name, seen, here in parts if seen and not _same(seen, here)]
 
 
 def hidden(form: Form) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID, uuid4
 
 from grants.catalogue import CATALOGUE
 from grants.kernel.command import Command
@@ -41,7 +42,10 @@ class MeetingRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CostRow:
-    """``decision``: accepted, rejected or open; ``why``: the words of a rejection."""
+    """``decision``: accepted, rejected or open; ``why``: the words of a rejection.
+
+    ``accept``: where one click accepts it, under ``command_id``, so that a second click changes nothing.
+    """
 
     fact: Any
     number: str
@@ -50,6 +54,8 @@ class CostRow:
     decision: str
     why: str
     step: str
+    accept: Action | None
+    command_id: UUID
     actions: tuple[Action, ...] = ()
     eyes: bool = False
 
@@ -106,12 +112,14 @@ def _cost(told: Told, fact: Any, rejection: Any, quotes: Quotes, asked: Asked) -
     eyes = bool(rules and "costs" in rules.four_eyes and fact.actor == asked.person.id)
     place = f"/costs/{fact.cost_no}"
     open_ = accepted is None and not eyes
-    allowed: Allowed = [(AcceptCost, f"{place}/accept"), (RejectCost, f"{place}/reject")] if open_ else []
+    accept = _actions(told, [(AcceptCost, f"{place}/accept")] if open_ else [], asked)
     return CostRow(
         fact=fact, number=number, issuer=issuer, category=label("category", fact.category, asked.lang),
         decision={None: "open", True: "accepted", False: "rejected"}[accepted],
         why=quotes.text(rejection.reason) if rejection else "", step=step_href(grant.id, fact.version),
-        actions=_actions(told, allowed, asked), eyes=eyes and accepted is None,
+        accept=accept[0] if accept else None, command_id=uuid4(),
+        actions=_actions(told, [(RejectCost, f"{place}/reject")] if open_ else [], asked),
+        eyes=eyes and accepted is None,
     )  # fmt: skip
 
 
