@@ -5,7 +5,14 @@ from collections.abc import Generator
 
 import pytest
 
-pytest_plugins = ["pytester", "tests.support.postgres", "tests.support.stores", "tests.support.demo", "tests.support.browser"]
+pytest_plugins = [
+    "pytester",
+    "tests.support.postgres",
+    "tests.support.stores",
+    "tests.support.demo",
+    "tests.support.browser",
+    "tests.support.grounds",
+]
 
 COMPLETE = "GRANTS_TEST_COMPLETE"
 """Set by .ci/run: a test that needs a browser or PostgreSQL and does not find it fails instead of being skipped."""

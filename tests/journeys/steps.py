@@ -1,4 +1,4 @@
-"""What people do on pages, in words of the page: follow a link that is there, fill in the form, send it, read figures."""
+"""What people do on pages: follow a link that is there, fill in the form, send it, read figures."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def send(window: Window, fields: Fields) -> None:
     before = window.page.url
     press(window, fields)
     window.page.wait_for_url(lambda url: url != before)
-    assert window.page.locator("#flash .govuk-notification-banner, #flash > *").count(), f"nothing told at {window.page.url}"
+    assert window.page.locator("#flash > *").count(), f"nothing is told at {window.page.url}"
 
 
 def press(window: Window, fields: Fields) -> None:
@@ -57,7 +57,6 @@ def press(window: Window, fields: Fields) -> None:
 
 def figures(window: Window) -> dict[str, str]:
     """Every figure of the page by its name, as written."""
-    found: dict[str, str] = window.page.evaluate(
-        "Object.fromEntries([...document.querySelectorAll('[data-figure]')].map(e => [e.dataset.figure, e.textContent]))"
-    )
+    pairs = "[...document.querySelectorAll('[data-figure]')].map(e => [e.dataset.figure, e.textContent])"
+    found: dict[str, str] = window.page.evaluate(f"Object.fromEntries({pairs})")
     return {name: text.replace("\u00a0", " ") for name, text in found.items()}

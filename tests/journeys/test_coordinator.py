@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.conftest import typed
 from tests.journeys.steps import Fields, figures, go, press, send
 from tests.support import cast
 from tests.support.browser import Open, Window
 from tests.support.cast import ACCOUNTANT, AUDITOR, COORDINATOR, LEADING, PARTNER, PARTNER_TWO, ROUND
+from tests.support.grounds import typed
 from tests.support.server import Server
 from tests.web.conftest import PASSWORD
 

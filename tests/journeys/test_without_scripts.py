@@ -1,11 +1,11 @@
-"""A coordinator whose browser runs no scripts: a return with rows that come and go, a meeting, what is wrong with it."""
+"""A coordinator whose browser runs no scripts: a meeting with its mistakes, rows that come and go."""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.steps import fill, figures, go, press, send
+from tests.journeys.steps import figures, fill, go, press, send
 from tests.support.browser import Open
 from tests.support.cast import COORDINATOR, LEADING, PARTNER, ROUND, SECOND
 from tests.support.server import Server

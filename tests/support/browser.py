@@ -64,7 +64,7 @@ class Window:
         self.page.wait_for_url(self.address + "/")
 
     def axe(self) -> list[str]:
-        """What axe finds on the page as it stands: rule and place. Injected by evaluation, past the page's own policy."""
+        """What axe finds on the page as it stands: rule and place. Evaluated, so that the page's policy may stand."""
         from axe_playwright_python.sync_playwright import Axe
 
         found: list[dict[str, Any]] = Axe().run(self.page, options=RULES).response["violations"]

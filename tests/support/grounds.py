@@ -1,4 +1,4 @@
-"""Servers for journeys: one that only reads the demo, and one over a fresh programme of the cast's own."""
+"""Servers for a browser: over the demo, over a programme that has just begun, and over one that is under way."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from grants.kernel.clock import day_of, system_clock
 from tests.support import builders, cast
 from tests.support.scenario import NOW, Ask
 from tests.support.server import Server, serving
-from tests.web.conftest import sign_up
-
 
 TODAY: Final = day_of(system_clock())
 """Servers go by the real clock."""
@@ -46,6 +44,8 @@ def told(file: Path, asks: Iterable[Ask], *, accounts: bool = False) -> None:
     """Carry out asks in a database file that nobody has open."""
     programme = open_programme(f"sqlite:///{file}?synchronous=off", clock=lambda: NOW)
     if accounts:
+        from tests.web.conftest import sign_up
+
         sign_up(programme)
     for ask in asks:
         programme.issue(ask.command, ask.by.actor, command_id=ask.command_id)
@@ -73,9 +73,9 @@ def under_way(migrated_file: Path, tmp_path: Path) -> Iterator[Server]:
     assert server.faults() == []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo_server(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server over a copy of the demo."""
+    """A server over a copy of the demo, for tests that change nothing."""
     folder = tmp_path_factory.mktemp("demo-server")
     file = shutil.copy(demo_file, folder / "grants.db")
     with serving(f"sqlite:///{file}?synchronous=off", folder / "server.log") as server:
