@@ -49,7 +49,7 @@ def load_add(asked: Asked) -> Loaded:
     path = f"/rounds/{it.round.id}/coalitions/{it.leading.id}/add"
     taken = {each.library: asked.say("is a partner already") for each in it.present}
     taken[it.leading.id] = asked.say("leads the coalition")
-    partner = it.known.get(wanted) if wanted and wanted not in taken else None
+    partner = it.known.get(wanted) if wanted else None
     search = Search(
         asked.say("Which library joins?"), asked.say("Choose"), path, {},
         lambda id_: with_query(path, partner=id_) + "#main", lambda _rows: taken,
