@@ -33,6 +33,7 @@ async def libraries_page(request: WebRequest) -> Response[str]:
     return render(
         request, "libraries/libraries.html", fragment="libraries/_libraries.html",
         title=say(language(request))("Libraries"), search=search, rows=found.rows,
+        place=with_query(PATH, q=search),
         previous=with_query(PATH, q=search, at=found.previous) if found.previous else None,
         next=with_query(PATH, q=search, at=found.next) if found.next else None,
         may_register=may(RegisterLibrary).permits(person),

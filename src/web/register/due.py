@@ -17,7 +17,7 @@ from web.register.chosen import READERS, code_chosen, round_chosen, round_option
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
 from web.support.language import language, say
-from web.support.page import render, wants_fragment
+from web.support.page import render
 from web.support.paths import with_query
 
 PATH: Final = "/due"
@@ -60,10 +60,9 @@ async def due_page(request: WebRequest) -> Response[str]:
     shown = await answer(request, dues)
     words = say(language(request))
     title = words("What your library owes") if shown.own else words("What is due")
-    page = render(request, "register/due.html", fragment="register/_due.html", title=title, shown=shown)
-    if wants_fragment(request):
-        page.headers["HX-Push-Url"] = shown.href
-    return page
+    return render(
+        request, "register/due.html", fragment="register/_due.html", title=title, place=shown.href, shown=shown
+    )
 
 
 def dues(asked: Asked) -> Shown:

@@ -9,20 +9,17 @@ from web.register.listing import Shown, listing
 from web.support.asking import answer
 from web.support.context import WebRequest
 from web.support.language import language, say
-from web.support.page import render, wants_fragment
+from web.support.page import render
 
 
 @get("/grants", guards=[READERS], include_in_schema=False)
 async def grants_page(request: WebRequest) -> Response[str]:
     """The page; for htmx the list alone, under the address that leads to it again."""
     shown: Shown = await answer(request, listing)
-    page = render(
+    return render(
         request, "register/grants.html", fragment="register/_grants.html", title=say(language(request))("Grants"),
-        query=shown.chosen.search, shown=shown,
+        query=shown.chosen.search, place=shown.href, shown=shown,
     )  # fmt: skip
-    if wants_fragment(request):
-        page.headers["HX-Push-Url"] = shown.href
-    return page
 
 
 ROUTES = [grants_page]

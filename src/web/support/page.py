@@ -45,9 +45,11 @@ def from_htmx(connection: Connection) -> bool:
 def render(
     request: WebRequest, template: str, *, title: str, fragment: str | None = None, status: int = 200,
     caption: str = "", back: Link | None = None, failed: bool = False, posts: bool = False, query: str = "",
-    **context: Any,
+    place: str = "", **context: Any,
 ) -> Response[str]:  # fmt: skip
-    """A page. ``failed``: a form came back with errors; ``posts``: a visitor without a login may post from here."""
+    """A page. ``failed``: a form came back with errors; ``posts``: a visitor without a login may post from here;
+    ``place``: the address under which the browser shows the page from now on, when only the fragment was asked for.
+    """
     lang = language(request)
     visitor = _visitor(request) if posts else ""
     shell = _shell(request, title, visitor, caption=caption, back=back, failed=failed, query=query)
@@ -56,7 +58,8 @@ def render(
     put: list[Cookie] = [cookies.write(request, "visitor", visitor)] if visitor else []
     if shell.flash and not part:
         put.append(cookies.remove(request, "flash"))
-    return Response(body, media_type=HTML, status_code=status, headers=HEADERS, cookies=put)
+    headers = {**HEADERS, **({"HX-Push-Url": place} if place and part else {})}
+    return Response(body, media_type=HTML, status_code=status, headers=headers, cookies=put)
 
 
 def redirect(
