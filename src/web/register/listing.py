@@ -146,9 +146,7 @@ def _quick(chosen: Chosen, numbers: dict[str, int], asked: Asked) -> list[Quick]
     if not numbers:
         return []
     plain = replace(chosen, stage="", overdue=False, search="")
-    everything = Quick(
-        asked.say("All grants"), "", sum(numbers.values()), plain.href, current=not chosen.narrowed
-    )
+    everything = Quick(asked.say("All grants"), "", sum(numbers.values()), plain.href, current=not chosen.narrowed)
     return [everything, *(
         Quick(
             label("stage", stage, asked.lang), stage, numbers[stage], replace(plain, stage=stage).href,
@@ -168,9 +166,7 @@ def _orders(asked: Asked) -> list[tuple[str, str]]:
     ]
 
 
-def _actions(
-    chosen: RoundNow | None, known: Sequence[RoundNow], numbers: dict[str, int], asked: Asked
-) -> list[Link]:
+def _actions(chosen: RoundNow | None, known: Sequence[RoundNow], numbers: dict[str, int], asked: Asked) -> list[Link]:
     """Awarding many, where something waits in an open round; applying, while a call is open."""
     found: list[Link] = []
     if chosen and not chosen.closed and numbers.get(Stage.APPLIED.value) and may(AwardGrants).permits(asked.person):
