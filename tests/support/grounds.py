@@ -42,7 +42,12 @@ def begun(migrated_file: Path, tmp_path: Path) -> Path:
 
 def told(file: Path, asks: Iterable[Ask], *, accounts: bool = False) -> None:
     """Carry out asks in a database file that nobody has open."""
-    programme = open_programme(f"sqlite:///{file}?synchronous=off", clock=lambda: NOW)
+    asked(f"sqlite:///{file}?synchronous=off", *asks, accounts=accounts)
+
+
+def asked(url: str, *asks: Ask, accounts: bool = False) -> None:
+    """Carry out asks as another process does, beside a server if one is running."""
+    programme = open_programme(url, clock=lambda: NOW)
     if accounts:
         from tests.web.conftest import sign_up
 
@@ -50,8 +55,6 @@ def told(file: Path, asks: Iterable[Ask], *, accounts: bool = False) -> None:
     for ask in asks:
         programme.issue(ask.command, ask.by.actor, command_id=ask.command_id)
     programme.projector.catch_up()
-    with programme.engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     programme.close()
 
 

@@ -1,0 +1,90 @@
+"""Addresses for every GET route: found by following links from the first page, as a person does.
+
+A route that no link leads to is a dead end or a door without a handle; the few that are reached by typing stand in
+``TYPED`` with the reason.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import httpx
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from grants.bootstrap import Programme
+from grants.demo.cast import Player
+from grants.demo.running import CODE
+from grants.kernel.clock import system_clock
+from grants.kernel.ids import programme_id
+from web.support.guards import Rule, rule_of
+
+LINK: Final = re.compile(r'href="(/[^"#]*)')
+ENOUGH: Final = 2
+MORE: Final = {"/grants/{grant}": 20, "/libraries/{id_}": 6}
+"""Addresses of one route that are looked at, and at which links are followed: a grant in every stage is among them."""
+NO_PAGE: Final = frozenset({"/healthz", "/readyz", "/lang/{code}", "/rounds/{id_}/live"})
+"""Answers that are not pages: for machines, a redirect, a stream."""
+TYPED: Final = {
+    "/sign-in": "people who are signed in have no link to it",
+    f"/programmes/{programme_id(CODE)}/close": "linked to when all rounds of a programme are closed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A GET route: its path as a pattern, its rule, and whether it shows the form of a command."""
+
+    path: str
+    pattern: re.Pattern[str]
+    rule: Rule
+    form: bool
+
+
+def page_routes(app: Litestar) -> Iterator[Route]:
+    """The routes that answer with a page."""
+    for route in app.routes:
+        if not isinstance(route, HTTPRoute) or "GET" not in route.route_handler_map:
+            continue
+        rule = rule_of(route.route_handler_map["GET"][0])
+        if rule is not None and route.path_format not in NO_PAGE and not route.path_format.startswith("/static/"):
+            parts = [re.escape(p) if isinstance(p, str) else "[^/]+" for p in route.path_components]
+            yield Route(route.path_format, re.compile("/" + "/".join(parts)), rule, "POST" in route.route_handler_map)
+
+
+class Walk:
+    """One person's walk over the product: ``found`` has addresses by route, in the order in which they were met."""
+
+    def __init__(self, address: str, programme: Programme, player: Player, routes: list[Route]) -> None:
+        self._client = httpx.Client(base_url=address, timeout=30)
+        self._client.cookies.set("login", programme.logins.open(player.id, system_clock()))
+        person = next(each for each in programme.people.all() if each.id == player.id)
+        self._routes = [route for route in routes if route.rule.permits(person)]
+        self.found: dict[str, list[str]] = {route.path: [] for route in self._routes}
+
+    def walk(self, *starts: str) -> dict[str, list[str]]:
+        queue = deque(starts)
+        while queue:
+            path = queue.popleft()
+            route = self._route(path)
+            if route is None or path in self.found[route] or len(self.found[route]) >= MORE.get(route, ENOUGH):
+                continue
+            self.found[route].append(path)
+            queue.extend(self._links(path))
+        self._client.close()
+        return self.found
+
+    def _route(self, path: str) -> str | None:
+        bare = path.partition("?")[0]
+        fitting = [route for route in self._routes if route.pattern.fullmatch(bare)]
+        return min(fitting, key=lambda route: route.path.count("{")).path if fitting else None
+
+    def _links(self, path: str) -> list[str]:
+        answer = self._client.get(path)
+        assert answer.status_code == httpx.codes.OK, f"{path} was linked to and answers {answer.status_code}"
+        return [html.unescape(found) for found in LINK.findall(answer.text)]

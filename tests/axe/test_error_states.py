@@ -1,0 +1,90 @@
+"""Axe where things go wrong: a refusal, somebody quicker, nobody's page, nobody's business, a sign-in that fails."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.steps import press
+from tests.support import builders
+from tests.support.browser import WIDTHS, Open, Window
+from tests.support.cast import AUDITOR, COORDINATOR, LEADING, ROUND, SECOND, Person
+from tests.support.grounds import asked, typed
+from tests.support.server import Server
+from tests.web.conftest import PASSWORD
+
+pytestmark = pytest.mark.browser
+HOME = f"/grants/{LEADING.grant}"
+
+
+def signed_in(window: Open, server: Server, person: Person) -> Window:
+    one = window(server.address)
+    one.sign_in(person.first_name, PASSWORD)
+    return one
+
+
+def fine(window: Window) -> None:
+    """Axe finds nothing and nothing sticks out, at a desk's and a phone's width."""
+    for width in WIDTHS:
+        window.page.set_viewport_size({"width": width, "height": 900})
+        assert window.axe() == []
+        assert not window.sticks_out()
+
+
+def test_a_round_in_which_nothing_happened(fresh: Server, window: Open) -> None:
+    paths = {
+        AUDITOR: [f"/rounds/{ROUND}/figures/applied"],
+        COORDINATOR: [f"/rounds/{ROUND}", f"/grants?round={ROUND}", "/due"],
+    }
+    for person, theirs in paths.items():
+        one = signed_in(window, fresh, person)
+        for path in theirs:
+            assert one.open(path).status == 200
+            fine(one)
+
+
+def test_a_sign_in_that_fails(fresh: Server, window: Open) -> None:
+    visitor = window(fresh.address)
+    visitor.open("/sign-in")
+    visitor.page.locator("#sign-in button").click()
+    visitor.page.locator(".govuk-error-summary").wait_for()
+    fine(visitor)
+    visitor.page.locator("[name=login]").fill("nikt")
+    visitor.page.locator("[name=password]").fill("nic")
+    visitor.page.locator("#sign-in button").click()
+    visitor.page.locator(".govuk-error-summary", has_text="nie pasują").wait_for()
+    fine(visitor)
+
+
+def test_nobody_s_page_and_nobody_s_business(under_way: Server, window: Open) -> None:
+    for person in (COORDINATOR, AUDITOR):
+        one = signed_in(window, under_way, person)
+        assert one.open("/nowhere").status == 404
+        fine(one)
+        assert one.open(f"/grants/{SECOND.grant}").status == 404
+        fine(one)
+    assert one.open(f"{HOME}/meetings/new").status == 403
+    fine(one)
+
+
+def test_a_refusal(under_way: Server, window: Open) -> None:
+    """The agreement is signed already: the form says so, and says it again to who sends it all the same."""
+    desk = signed_in(window, under_way, COORDINATOR)
+    desk.open(f"{HOME}/sign")
+    fine(desk)
+    desk.open(f"{HOME}/meetings/new")
+    wrong = {"occurred_on": typed(-1), "minutes": "90", "mode": "in_person", "theme": "Katalog"}
+    press(desk, {**wrong, "attendance-leading_library": "2", "attendance-partner_library": "3"})
+    desk.page.locator(".pd-panel--refusal, .govuk-error-summary").first.wait_for()
+    fine(desk)
+
+
+def test_somebody_was_quicker(under_way: Server, window: Open) -> None:
+    """While the form was open, a meeting was voided."""
+    asked(under_way.url, builders.meeting(), builders.report())
+    desk = signed_in(window, under_way, COORDINATOR)
+    desk.open(f"{HOME}/report/return")
+    asked(under_way.url, builders.void_meeting())
+    press(desk, {"findings-0-field": "narrative", "findings-0-note": "Proszę uzupełnić", "due_on": "20.09.2013"})
+    desk.page.locator(".pd-panel--conflict").wait_for()
+    assert desk.page.locator("[name=findings-0-note]").input_value() == "Proszę uzupełnić"
+    fine(desk)
