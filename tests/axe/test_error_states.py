@@ -31,13 +31,11 @@ def fine(window: Window) -> None:
 
 
 def test_a_round_in_which_nothing_happened(fresh: Server, window: Open) -> None:
-    paths = {
-        AUDITOR: [f"/rounds/{ROUND}/figures/applied"],
-        COORDINATOR: [f"/rounds/{ROUND}", f"/grants?round={ROUND}", "/due"],
-    }
-    for person, theirs in paths.items():
+    board = f"/rounds/{ROUND}"
+    seen = {COORDINATOR: [board, f"/grants?round={ROUND}"], AUDITOR: [f"{board}/figures/applied"]}
+    for person, paths in seen.items():
         one = signed_in(window, fresh, person)
-        for path in theirs:
+        for path in paths:
             assert one.open(path).status == 200
             fine(one)
 
@@ -56,14 +54,16 @@ def test_a_sign_in_that_fails(fresh: Server, window: Open) -> None:
 
 
 def test_nobody_s_page_and_nobody_s_business(under_way: Server, window: Open) -> None:
-    for person in (COORDINATOR, AUDITOR):
-        one = signed_in(window, under_way, person)
-        assert one.open("/nowhere").status == 404
+    desk, auditor = (signed_in(window, under_way, person) for person in (COORDINATOR, AUDITOR))
+    for one, path, status in (
+        (desk, "/nowhere", 404),
+        (desk, f"/grants/{SECOND.grant}", 404),
+        (desk, f"{HOME}/pay", 403),
+        (auditor, "/nowhere", 404),
+        (auditor, f"{HOME}/meetings/new", 403),
+    ):
+        assert one.open(path).status == status
         fine(one)
-        assert one.open(f"/grants/{SECOND.grant}").status == 404
-        fine(one)
-    assert one.open(f"{HOME}/meetings/new").status == 403
-    fine(one)
 
 
 def test_a_refusal(under_way: Server, window: Open) -> None:

@@ -43,7 +43,8 @@ def cost(number: str, gross: str) -> Fields:
 
 def apply_and_award(desk: Window, till: Window) -> None:
     """With a mistake in the budget that the form finds, and a return for correction."""
-    desk.open(f"{BOARD}/apply")
+    desk.open(BOARD)
+    go(desk, f"{BOARD}/apply")
     press(desk, APPLICATION)
     expect(desk.page.locator(".pd-panel--refusal, .govuk-error-summary")).to_be_focused()
     expect(desk.page.locator("[name=nrb]")).to_have_value(LEADING.nrb)

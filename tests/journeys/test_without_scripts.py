@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.steps import figures, fill, go, press, send
+from tests.journeys.steps import Fields, figures, fill, go, press, send
 from tests.support.browser import Open
 from tests.support.cast import COORDINATOR, LEADING, PARTNER, ROUND, SECOND
 from tests.support.server import Server
@@ -24,7 +24,7 @@ def test_a_meeting_is_recorded_and_its_mistakes_are_shown(under_way: Server, win
     expect(desk.page.locator(".govuk-error-summary")).to_be_visible()
     expect(desk.page.locator("[name=occurred_on]")).to_have_value("32.03.2013")
     expect(desk.page.locator("[name=occurred_on]")).to_have_attribute("aria-invalid", "true")
-    good = {"occurred_on": "12.03.2013", "minutes": "90", "partners": [str(PARTNER.id)]}
+    good: Fields = {"occurred_on": "12.03.2013", "minutes": "90", "partners": [str(PARTNER.id)]}
     send(desk, {**good, "attendance-leading_library": "2", "attendance-partner_library": "3"})
     expect(desk.page.locator("#meetings")).to_contain_text("Katalog w chmurze")
     desk.open(f"/rounds/{ROUND}")

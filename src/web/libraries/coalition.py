@@ -93,7 +93,7 @@ def after(asked: Asked, loaded: Loaded, _done: Done) -> After:
     """On the leading library's page; from there it can apply."""
     leading, round_ = loaded.fixed["leading"], loaded.context["round"]
     link = None
-    if round_.call_open(asked.today) and may(ApplyForGrant).permits(asked.person):
+    if round_.takes_applications(asked.today, by_staff=True) and may(ApplyForGrant).permits(asked.person):
         link = Link(asked.say("Key in an application"), f"/rounds/{round_.id}/apply?library={leading}")
     return After(href=f"/libraries/{leading}", text=asked.say("The coalition was formed."), link=link)
 

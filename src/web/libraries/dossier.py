@@ -140,7 +140,8 @@ class _Parts:
         asked, entry = self._asked, self._grants.get(grant_id(round_.id, leading))
         found: list[Link] = []
         free = entry is None or entry.stage in (Stage.OPENED.value, Stage.WITHDRAWN.value)
-        if free and round_.call_open(asked.today) and may(ApplyForGrant).permits(asked.person):
+        open_ = round_.takes_applications(asked.today, by_staff=not self._own)
+        if free and open_ and may(ApplyForGrant).permits(asked.person):
             words = asked.say("Apply for a grant") if self._own else asked.say("Key in an application")
             found.append(Link(words, f"/rounds/{round_.id}/apply?library={leading}"))
         if not round_.closed and may(AddPartner).permits(asked.person):

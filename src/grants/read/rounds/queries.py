@@ -58,6 +58,11 @@ class RoundNow(Struct, frozen=True):
         """Whether a library may apply today."""
         return not self.closed and self.call_closed_on is None and self.rules.call_covers(today)
 
+    def takes_applications(self, today: date, *, by_staff: bool) -> bool:
+        """Staff may still key in what came on paper during the call: it is judged by the day on which it came."""
+        began = not self.closed and today >= self.rules.call_opens_on
+        return began if by_staff else self.call_open(today)
+
 
 def programmes(connection: Connection) -> list[ProgrammeNow]:
     """All, in the order of their codes."""
