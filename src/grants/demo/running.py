@@ -230,6 +230,12 @@ def cancelled(d: Dossier, around: Around) -> None:
     reporting.ask_back(d, around.back(18))
 
 
+def report_returned(d: Dossier, around: Around) -> None:
+    """The report went back: the library has a few days to correct it."""
+    _reported(d, around, 22, held=(96, 80, 66, 49))
+    reporting.send_report_back(d, around.back(5))
+
+
 def yet_to_apply(d: Dossier, around: Around) -> None:
     """A coalition without an application: a newcomer's first try."""
     applying.coalition(d, around.back(6))
@@ -241,4 +247,5 @@ COURSES: Final[dict[str, Course]] = {
     "waiver-pending": waiver_pending, "overdue": overdue, "undecided": undecided, "to-settle": to_settle,
     "refund-overdue": refund_overdue, "refund-to-ask": refund_to_ask, "closed": closed, "cancelled": cancelled,
     "yet-to-apply-1": yet_to_apply, "yet-to-apply-2": yet_to_apply,
+    "report-returned": report_returned,
 }  # fmt: skip
