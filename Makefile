@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint races kills bench locks clean
+.PHONY: help demo test lint races kills bench axe live locks clean
 
 help:
 	@echo "make demo   the first page with the whole programme replayed: http://127.0.0.1:8000"
@@ -14,6 +14,8 @@ help:
 	@echo "make races  the races of the domain, twenty rounds each, with the conflicts they provoked"
 	@echo "make kills  kill -9 while commands are under way, then look for lost and doubled events (KILLS=20 COMMANDS=2000)"
 	@echo "make bench  rates and page times, as ratios to bare things measured in the same run"
+	@echo "make axe    accessibility of every page of the route table, in a desk's and a phone's width (needs a Chromium)"
+	@echo "make live   how long a figure takes to move in another window: p50, p95 of fifty (needs a Chromium)"
 	@echo "make locks  resolve the dependencies of pyproject.toml anew (needs uv)"
 
 demo: $(VENV)/.installed
@@ -39,6 +41,12 @@ kills: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	PYTHONPATH=src $(BIN)/python -m tests.bench $(ARGS)
+
+axe: $(VENV)/.installed-dev
+	GRANTS_AXE=all $(BIN)/python -m pytest tests/axe -s $(ARGS)
+
+live: $(VENV)/.installed-dev
+	PYTHONPATH=src $(BIN)/python -m tests.live $(ARGS)
 
 # Each mark is as old as its installation, so a newer lock file or pyproject.toml installs again.
 $(VENV)/.installed: requirements.lock pyproject.toml
