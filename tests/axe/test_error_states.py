@@ -12,7 +12,7 @@ from tests.support.grounds import asked, typed
 from tests.support.server import Server
 from tests.web.conftest import PASSWORD
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 HOME = f"/grants/{LEADING.grant}"
 
 

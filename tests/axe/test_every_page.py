@@ -27,8 +27,8 @@ from web.settings import Settings, templates_folder
 if TYPE_CHECKING:
     from litestar import Litestar
 
-pytestmark = pytest.mark.browser
 ALL = os.environ.get("GRANTS_AXE") == "all"
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(3600 if ALL else 300)]
 RUNNING = round_id(programme_id(CODE), LABEL)
 SPOIL = """for (const e of document.querySelectorAll("main form[method=post] :is(input, select, textarea)")) {
     if (e.type === "hidden" || e.type === "date") continue;
@@ -86,7 +86,6 @@ def test_a_link_leads_to_every_page(found: Found) -> None:
     assert {route.path for route in found.routes} - reached == set()
 
 
-@pytest.mark.timeout(3600 if ALL else 300)
 def test_axe_finds_nothing(found: Found, demo_server: Server, window: Open, capsys: pytest.CaptureFixture[str]) -> None:
     cases = found.cases()
     if not ALL:

@@ -12,7 +12,7 @@ from tests.journeys.steps import figures
 from tests.support.browser import Open
 from tests.support.server import Server
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]  # the first may have to make the demo
 STEP = re.compile(r"/grants/[0-9a-f-]{36}/replay/\d+$")
 
 

@@ -13,7 +13,7 @@ from tests.support.grounds import typed
 from tests.support.server import Server
 from tests.web.conftest import PASSWORD
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 HOME = f"/grants/{LEADING.grant}"
 BOARD = f"/rounds/{ROUND}"
 APPLICATION: Fields = {
