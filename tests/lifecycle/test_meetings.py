@@ -216,3 +216,14 @@ def test_a_stream_holds_so_many_meetings_and_no_more(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("grants.lifecycle.deciding.meetings.MAX_MEETINGS", 2)
     told = in_agreement().given(meeting(), void_meeting(), meeting())
     told.when(meeting(b.MEETING_DAYS[1])).refused("meeting.too_many", max=2)
+
+
+def test_a_partner_that_joined_and_left_may_be_named_for_what_was_held_in_between() -> None:
+    told = in_agreement().given(b.add_partner(PARTNER_THREE), b.let_leave(PARTNER_THREE))
+    told.when(meeting(partners=[PARTNER_THREE.id])).then(ge.MeetingHeld)
+
+
+def test_a_meeting_of_a_partner_that_left_can_still_be_corrected() -> None:
+    told = in_agreement().given(b.add_partner(PARTNER_THREE), meeting(partners=[PARTNER_THREE.id]))
+    told.given(b.let_leave(PARTNER_THREE))
+    told.when(correct_meeting(values(minutes=90), values(minutes=75))).then(ge.MeetingCorrected)

@@ -23,6 +23,8 @@ class Coalition(Recorded):
 
     def __init__(self, round: UUID, leading: UUID, partners: list[UUID]) -> None:  # noqa: A002  the field's word
         self.round, self.leading, self.partners = round, leading, list(partners)
+        self.ever = set(partners)
+        """Also those who left: meetings held while they were partners may be entered later."""
 
     @classmethod
     def form(cls, *, round_: UUID, leading: UUID, partners: list[UUID], occurred_on: date) -> Coalition:
@@ -63,5 +65,6 @@ class Coalition(Recorded):
         """Keep the present partners."""
         if isinstance(event, events.PartnerAdded):
             self.partners.append(event.partner)
+            self.ever.add(event.partner)
         elif isinstance(event, events.PartnerLeft):
             self.partners.remove(event.partner)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.rounds import closing, opening, rules
+from web.rounds import closing, opening, reading, rules
 
-ROUTES = [*opening.ROUTES, *rules.ROUTES, *closing.ROUTES]
+ROUTES = [*opening.ROUTES, *reading.ROUTES, *rules.ROUTES, *closing.ROUTES]

@@ -52,7 +52,7 @@ def changed(asked: Asked, loaded: Loaded, _done: Done) -> After:
 
 
 RULES = CommandPage(
-    path="/rounds/{round_:uuid}/rules", command=ChangeRules, template="rounds/rules.html",
+    path="/rounds/{round_:uuid}/rules/change", command=ChangeRules, template="rounds/rules.html",
     fragment="rounds/_rules_form.html", load=load, after=changed,
 )  # fmt: skip
 ROUTES = [*RULES.routes()]

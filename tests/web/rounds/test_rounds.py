@@ -20,7 +20,7 @@ def test_a_manager_opens_a_programme_and_its_first_round(site: Site) -> None:
     assert done.status == 303
     form = browser.follow(done)
     assert "Program został otwarty" in form.text
-    opened = browser.send(form, RULES, form="/rounds/new")
+    opened = browser.send(form, RULES, form=done.location)
     assert opened.status == 303
     assert "PD" in browser.follow(opened).text
 
@@ -51,7 +51,7 @@ def test_rules_that_contradict_themselves_are_refused_in_words(site: Site) -> No
 
 
 def test_new_rules_are_for_whoever_saw_the_old_ones(site: Site) -> None:
-    path = f"/rounds/{cast.ROUND}/rules"
+    path = f"/rounds/{cast.ROUND}/rules/change"
     one, two = site.visit(cast.MANAGER), site.visit(cast.MANAGER)
     first, second = one.get(path), two.get(path)
     assert one.send(first, {"rules-max_award": "900"}, form=path).status == 303
@@ -73,11 +73,21 @@ def test_a_call_ends_once_and_a_round_closes_when_nothing_is_open(site: Site) ->
 
 
 def test_only_managers_come_near(site: Site) -> None:
-    for path in ("/programmes/new", "/rounds/new", f"/rounds/{cast.ROUND}/rules", f"/rounds/{cast.ROUND}/close"):
+    for path in ("/programmes/new", "/rounds/new", f"/rounds/{cast.ROUND}/rules/change", f"/rounds/{cast.ROUND}/close"):
         assert site.visit(cast.MANAGER).get(path).status == 200
         for person in (cast.COORDINATOR, cast.AUDITOR, cast.ACCOUNTANT):
             assert site.visit(person).get(path).status == 403
 
 
 def test_an_unknown_round_is_not_found(site: Site) -> None:
-    assert site.visit(cast.MANAGER).get(f"/rounds/{cast.PROGRAMME}/rules").status == 404
+    assert site.visit(cast.MANAGER).get(f"/rounds/{cast.PROGRAMME}/rules/change").status == 404
+
+
+def test_everybody_may_read_the_rules_and_only_a_manager_is_led_to_changing_them(site: Site) -> None:
+    path = f"/rounds/{cast.ROUND}/rules"
+    for person in (cast.COORDINATOR, cast.AUDITOR, cast.LIBRARIAN, cast.VIEWER):
+        page = site.visit(person).get(path)
+        assert page.status == 200
+        assert "10\u00a0000,00\u00a0zł" in page.text
+        assert f"{path}/change" not in page.text
+    assert f"{path}/change" in site.visit(cast.MANAGER).get(path).text

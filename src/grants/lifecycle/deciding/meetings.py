@@ -92,7 +92,8 @@ class Meetings(Core):
         if not any(old != new for _, old, new in changes):
             raise Refused("meeting.nothing_changed", meeting_no=number)
         new = corrected(meeting, changes)
-        check_meeting(new, self.award_fact.rules, known, self.facts.library)
+        stood = {meeting.host, *meeting.partners}  # libraries that were right then may have left since
+        check_meeting(new, self.award_fact.rules, known | stood, self.facts.library)
         self.occurs(
             events.MeetingCorrected, occurred_on=occurred_on, corrects=meeting.version, meeting_no=number,
             changes=changes, reason=reason,

@@ -87,12 +87,12 @@ def _decide(work: Work, cmd: c.GrantWaiver | c.RefuseWaiver, *, granted: bool) -
 
 
 def known_libraries(work: Work, grant: Grant) -> set[UUID]:
-    """The leading library and its partners: those of the application and those that joined since."""
+    """The leading library and its partners: of the application, those that joined since, those that left."""
     coalition = work.find(Coalition, coalition_id(grant.facts.round, grant.facts.library))
     application = grant.state.application
     return {
         grant.facts.library,
-        *(coalition.partners if coalition else ()),
+        *(coalition.ever if coalition else ()),
         *(p.library for p in (application.partners if application else ())),
     }
 
