@@ -5,13 +5,14 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint races kills bench axe live locks clean
+.PHONY: help demo test lint races campaigns kills bench axe live locks clean
 
 help:
 	@echo "make demo   the first page with the whole programme replayed: http://127.0.0.1:8000"
 	@echo "make test   the tests (SQLite and PostgreSQL; browsers where a Chromium is installed)"
 	@echo "make lint   ruff, mypy, import contracts"
 	@echo "make races  the races of the domain, twenty rounds each, with the conflicts they provoked"
+	@echo "make campaigns  what takes minutes: two whole demos compared, long random lives of grants"
 	@echo "make kills  kill -9 while commands are under way, then look for lost and doubled events (KILLS=20 COMMANDS=2000)"
 	@echo "make bench  rates and page times, as ratios to bare things measured in the same run"
 	@echo "make axe    accessibility of every page of the route table, in a desk's and a phone's width (needs a Chromium)"
@@ -22,7 +23,7 @@ demo: $(VENV)/.installed
 	$(BIN)/grants demo --serve
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -32,6 +33,10 @@ lint: $(VENV)/.installed-dev
 
 races: $(VENV)/.installed-dev
 	GRANTS_RACE_ROUNDS=20 $(BIN)/python -m pytest tests/races -p no:randomly -s $(ARGS)
+
+campaigns: $(VENV)/.installed-dev
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m campaign $(ARGS)
+	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/lifecycle/test_lives.py --timeout 3600 $(ARGS)
 
 KILLS ?= 20
 COMMANDS ?= 2000

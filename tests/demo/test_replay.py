@@ -69,7 +69,7 @@ def test_a_replay_that_was_cut_off_goes_on_and_meets_its_own_receipts(
     assert len(raw.events(_file(demo_copy))) == len(demo_log)
 
 
-@pytest.mark.slow
+@pytest.mark.campaign
 @pytest.mark.timeout(600)
 def test_two_demos_hold_the_same_events(
     demo_file: Path, demo_log: list[raw.Event], migrated_file: Path, tmp_path: Path

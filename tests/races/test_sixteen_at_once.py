@@ -1,7 +1,7 @@
 """Issue 2, "Done when" 5: sixteen threads at once on both databases, and the same with what holds each race taken away.
 
 Every second round is gated: nobody saves before all sixteen have decided, so its fifteen conflicts are certain.
-Six rounds each keep `make test` short; `make races` runs twenty (GRANTS_RACE_ROUNDS).
+Two rounds each keep `make test` short; `make races` runs twenty (GRANTS_RACE_ROUNDS).
 """
 
 import os
@@ -16,7 +16,7 @@ from tests.races.kept import kept, owed
 from tests.races.kinds import RACES, Race
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.parametrize("kind", RACES)]
-ROUNDS = int(os.environ.get("GRANTS_RACE_ROUNDS", "6"))
+ROUNDS = int(os.environ.get("GRANTS_RACE_ROUNDS", "2"))
 
 
 def tally(answers: Sequence[Answer]) -> Counter[str]:

@@ -1,5 +1,6 @@
 """The demo, made once a session: the source's programme in a SQLite file. Tests that write ask for a copy."""
 
+import fcntl
 import shutil
 from pathlib import Path
 
@@ -11,12 +12,18 @@ from grants.store.migrating import migrate
 
 @pytest.fixture(scope="session")
 def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of the session's demo. Never written to after it was made."""
-    file = tmp_path_factory.mktemp("demo") / "grants.db"
-    told: list[str] = []
-    migrate(f"sqlite:///{file}")
-    replay(f"sqlite:///{file}", told.append)
-    (file.parent / "told.txt").write_text("\n".join(told), encoding="utf-8")
+    """The file of the session's demo. Never written to after it was made; side by side workers share it."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if base.name.startswith("popen-") else base) / "the-demo"
+    folder.mkdir(exist_ok=True)
+    file, told = folder / "grants.db", folder / "told.txt"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            said: list[str] = []
+            migrate(f"sqlite:///{file}")
+            replay(f"sqlite:///{file}", said.append)
+            told.write_text("\n".join(said), encoding="utf-8")
     return file
 
 
