@@ -29,12 +29,12 @@ def typed(days_ago: int) -> str:
     return f"{ago(days_ago):%d.%m.%Y}"
 
 
-@pytest.fixture
-def begun(migrated_file: Path, tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def begun(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The cast, a programme, two coalitions, and a round in which nobody has applied. Its call ended 75 days ago,
     meetings were to be held from 100 to 20 days ago, reports were due 15 days ago: a whole grant fits in before today.
     """
-    file = Path(shutil.copy(migrated_file, tmp_path / "grants.db"))
+    file = Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("begun") / "grants.db"))
     days = {"call_opens_on": ago(118), "call_closes_on": ago(75), "activity_from": ago(100), "activity_to": ago(20)}
     told(file, builders.ground([cast.LEADING, cast.SECOND], **days, report_due_days=5), accounts=True)
     return file
@@ -58,10 +58,10 @@ def asked(url: str, *asks: Ask, accounts: bool = False) -> None:
     programme.close()
 
 
-@pytest.fixture
-def fresh(begun: Path, tmp_path: Path) -> Iterator[Server]:
-    """A server whose programme has just begun; what it wrote must hold no fault."""
-    with serving(f"sqlite:///{begun}?synchronous=off", tmp_path / "server.log") as server:
+@pytest.fixture(scope="module")
+def fresh(begun: Path) -> Iterator[Server]:
+    """A server whose programme has just begun; what it wrote must hold no fault. One for the tests of a module."""
+    with serving(f"sqlite:///{begun}?synchronous=off", begun.parent / "server.log") as server:
         yield server
     assert server.faults() == []
 

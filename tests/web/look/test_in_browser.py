@@ -55,8 +55,15 @@ def visit(browser: Browser, server: GalleryServer, name: str, **options: object)
     return page, complaints
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(
+    ("width", "scheme"),
+    [
+        (1280, "light"),
+        (390, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.campaign),
+        pytest.param(390, "light", marks=pytest.mark.campaign),
+    ],
+)
 @pytest.mark.parametrize("name", ["gallery", "grant", "charts"])
 def test_axe_finds_nothing_and_nothing_sticks_out(
     browser: Browser, server: GalleryServer, name: str, width: int, scheme: str
