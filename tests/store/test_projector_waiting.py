@@ -58,7 +58,7 @@ def running(projector: Projector) -> Iterator[None]:
         yield
     finally:
         stop.set()
-        thread.join(5)
+        thread.join(30)  # a killed connection may be waited for a while before the loop looks at stop again
         assert not thread.is_alive()
 
 
