@@ -36,8 +36,6 @@ def recorded(asked: Asked, _loaded: Loaded, done: Done) -> After:
     return back_to(asked, done, "The refund was recorded.", "#money")
 
 
-REQUEST_REFUND: Final = form_page(
-    "refund/request", RequestRefund, "request_refund", load=load_request, after=requested
-)
+REQUEST_REFUND: Final = form_page("refund/request", RequestRefund, "request_refund", load=load_request, after=requested)
 RECORD_REFUND: Final = form_page("refund/receive", RecordRefund, "record_refund", load=load_record, after=recorded)
 ROUTES: Final = [*REQUEST_REFUND.routes(), *RECORD_REFUND.routes()]

@@ -64,9 +64,7 @@ def correct(d: Dossier, day: date, wrong: Wrong) -> None:
     )
     new = _put_right(d, meeting, wrong)
     old = MeetingValues(**{name: getattr(meeting, name) for name in _named(new) if name != "theme"})
-    command = CorrectMeeting(
-        grant=d.id, meeting_no=number, old=old, new=new, reason=texts.MEETING_CORRECTED[wrong]
-    )
+    command = CorrectMeeting(grant=d.id, meeting_no=number, old=old, new=new, reason=texts.MEETING_CORRECTED[wrong])
     d.step("correct-meeting", command, day)
 
 
