@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,9 +14,10 @@ from grants.kernel.codes import Role
 from grants.read.libraries import library_now
 from grants.read.replay import Difference, Step, steps, texts_of
 from grants.read.said import said
-from grants.wording.formats import day, money, number
+from grants.wording.formats import day
 from grants.wording.labels import label
 from grants.wording.sentences import changes as corrected_fields
+from grants.wording.values import state_value
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
 from web.support.guards import EVERYONE, allow
@@ -27,11 +27,6 @@ from web.support.shell import Link
 
 READERS: Final = EVERYONE - {Role.VIEWER}
 """A viewer sees figures, not files."""
-MONEY: Final = frozenset({
-    "requested", "awarded", "paid", "costs_charged", "costs_accepted", "recognised", "own_contribution", "refund_due",
-    "refund_asked", "refund_received",
-})  # fmt: skip
-CODED: Final = {"stage": "stage", "waiver": "waiver_state", "requirement_met": "answer"}
 Row = dict[str, str]
 
 
@@ -147,13 +142,7 @@ def _state(step: Step, asked: Asked) -> list[tuple[str, str, bool]]:
 def _value(name: str, value: Any, asked: Asked) -> str:
     if value is None or value == "":
         return "\u2014"
-    if name in MONEY:
-        return money(value, asked.lang)
-    if name in CODED:
-        return label(CODED[name], value, asked.lang)
-    if isinstance(value, date):
-        return day(value, asked.lang)
-    return number(value, asked.lang) if isinstance(value, int) else str(value)
+    return state_value(name, value, asked.lang)
 
 
 def _reason(step: Step, texts: dict[UUID, Any], asked: Asked) -> str:
