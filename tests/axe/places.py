@@ -60,8 +60,9 @@ def page_routes(app: Litestar) -> Iterator[Route]:
 class Walk:
     """One person's walk over the product: ``found`` has addresses by route, in the order in which they were met."""
 
-    def __init__(self, address: str, programme: Programme, player: Player, routes: list[Route]) -> None:
-        self._client = httpx.Client(base_url=address, timeout=30)
+    def __init__(self, client: httpx.Client, programme: Programme, player: Player, routes: list[Route]) -> None:
+        """``client``: reaches the product; whoever made it closes it."""
+        self._client = client
         self._client.cookies.set("login", programme.logins.open(player.id, system_clock()))
         person = next(each for each in programme.people.all() if each.id == player.id)
         self._routes = [route for route in routes if route.rule.permits(person)]
@@ -76,7 +77,6 @@ class Walk:
                 continue
             self.found[route].append(path)
             queue.extend(self._links(path))
-        self._client.close()
         return self.found
 
     def _route(self, path: str) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 
 from grants.bootstrap import Programme, open_programme
@@ -76,8 +77,9 @@ def app(programme: Programme) -> Litestar:
 def found(demo_server: Server, programme: Programme, app: Litestar) -> Found:
     out = Found(list(page_routes(app)))
     for player in (DESK, AUDIT, CHIEF):
-        walk = Walk(demo_server.address, programme, player, out.routes)
-        out.paths[player] = walk.walk(f"/grants?round={RUNNING}", "/", *TYPED)
+        with httpx.Client(base_url=demo_server.address, timeout=30) as client:
+            walk = Walk(client, programme, player, out.routes)
+            out.paths[player] = walk.walk(f"/grants?round={RUNNING}", "/", *TYPED)
     return out
 
 
