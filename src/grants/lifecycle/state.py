@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
+from uuid import UUID
 
+from msgspec import structs
+
+from grants.kernel.refs import AccountRef
 from grants.lifecycle import facts as f
+from grants.lifecycle.plans import Plan
 from grants.lifecycle.stages import ENDED, MAY, Stage
 from grants.rounds.rules import RoundRules
 
@@ -22,19 +27,27 @@ class State:
     returned: f.Return | None = None
     award: f.Award | None = None
     agreement: f.Agreement | None = None
+    amendments: list[f.Amendment] = field(default_factory=list)
+    assigned: UUID | None = None
     payments: list[f.Payment] = field(default_factory=list)
+    reversals: dict[int, f.Reversal] = field(default_factory=dict)
+    plans: dict[int, Plan] = field(default_factory=dict)
     meetings: list[f.Meeting] = field(default_factory=list)
     waivers: dict[int, f.WaiverAsked] = field(default_factory=dict)
     waived: dict[int, bool] = field(default_factory=dict)
     costs: dict[int, f.Cost] = field(default_factory=dict)
+    costs_off: set[int] = field(default_factory=set)
     decided: dict[int, bool] = field(default_factory=dict)
     report: f.Report | None = None
     first_report: f.Report | None = None
     report_back: f.ReportBack | None = None
+    extension: f.Extension | None = None
     settlement: f.Settlement | None = None
     cancellation: f.Cancellation | None = None
     refunds_asked: list[f.RefundAsked] = field(default_factory=list)
+    refunds_lapsed: int = 0
     refunds_in: list[f.RefundIn] = field(default_factory=list)
+    written_off: list[f.WriteOff] = field(default_factory=list)
 
     def take(self, fact: f.AnyFact) -> None:
         """Take one more fact. Total: any subset of a lawful history can be folded, because days may be corrected."""
@@ -49,16 +62,17 @@ class State:
             self._collect(fact)
         if isinstance(fact, f.Report) and fact.first:
             self.first_report = fact
+        if isinstance(fact, f.Application):
+            self.plans = {row.plan_no: Plan(row.plan_no, row.day, row.mode, row.channel) for row in fact.plan}
 
     def _begin_anew(self) -> None:
         """A new attempt brings a whole new application: what the withdrawn one was given ended with it."""
-        self.returned = self.award = None
+        self.returned = self.award = self.extension = None
         self.waivers, self.waived = {}, {}
 
     def _collect(self, fact: f.AnyFact) -> None:
+        """Facts of which there may be many, by what they are about."""
         match fact:
-            case f.Payment():
-                self.payments.append(fact)
             case f.Meeting():
                 self.meetings.append(fact)
             case f.WaiverAsked():
@@ -69,10 +83,51 @@ class State:
                 self.costs[fact.cost_no] = fact
             case f.CostYes() | f.CostNo():
                 self.decided[fact.cost_no] = isinstance(fact, f.CostYes)
+            case f.CostOff():
+                self.costs_off.add(fact.cost_no)
+            case _:
+                self._promise(fact)
+                self._schedule(fact)
+                self._give_back(fact)
+
+    def _promise(self, fact: f.AnyFact) -> None:
+        match fact:
+            case f.AwardChange() if self.award:
+                self.award = structs.replace(self.award, amount=fact.new)
+            case f.Amendment():
+                self.amendments.append(fact)
+            case f.Assignment():
+                self.assigned = fact.person
+            case f.Payment():
+                self.payments.append(fact)
+            case f.Reversal():
+                self.reversals[fact.payment_no] = fact
+            case _:
+                pass
+
+    def _schedule(self, fact: f.AnyFact) -> None:
+        match fact:
+            case f.Planned():
+                self.plans[fact.plan_no] = Plan(fact.plan_no, fact.day, fact.mode, fact.channel, fact.host, fact.theme)
+            case f.PlanMoved() if fact.plan_no in self.plans:
+                self.plans[fact.plan_no] = self.plans[fact.plan_no].moved(fact.changes)
+            case f.PlanOff() if fact.plan_no in self.plans:
+                self.plans[fact.plan_no] = replace(self.plans[fact.plan_no], cancelled=True)
+            case _:
+                pass
+
+    def _give_back(self, fact: f.AnyFact) -> None:
+        match fact:
+            case f.Reopening():
+                self.settlement = None
+                self.refunds_lapsed += len(self.refunds_asked)
+                self.refunds_asked = []
             case f.RefundAsked():
                 self.refunds_asked.append(fact)
             case f.RefundIn():
                 self.refunds_in.append(fact)
+            case f.WriteOff():
+                self.written_off.append(fact)
             case _:
                 pass
 
@@ -90,7 +145,18 @@ class State:
     @property
     def paid(self) -> int:
         """Payments less reversals; refunds are counted apart."""
-        return sum(p.amount for p in self.payments)
+        return sum(p.amount for p in self.payments) - sum(r.amount for r in self.reversals.values())
+
+    @property
+    def account(self) -> AccountRef | None:
+        """The account that payments go to: the application's, until an amendment brought another."""
+        amended = [a.account for a in self.amendments if a.account]
+        return amended[-1] if amended else self.application.account if self.application else None
+
+    @property
+    def report_due_on(self) -> date | None:
+        """The deadline in force: the award's, until it was extended."""
+        return self.extension.new if self.extension else self.award.report_due_on if self.award else None
 
     @property
     def recognised(self) -> int:
@@ -111,8 +177,13 @@ class State:
         return sum(r.amount for r in self.refunds_in)
 
     @property
+    def refund_written_off(self) -> int:
+        return sum(w.amount for w in self.written_off)
+
+    @property
     def refund_outstanding(self) -> int:
-        return max(0, self.refund_due - self.refund_received)
+        """What is still to come: due, neither received nor written off."""
+        return max(0, self.refund_due - self.refund_received - self.refund_written_off)
 
     @property
     def refund_to_ask(self) -> int:
@@ -120,23 +191,28 @@ class State:
         return max(0, min(self.refund_due - self.refund_asked, self.refund_outstanding))
 
     @property
+    def standing_costs(self) -> dict[int, f.Cost]:
+        """Costs by number, without those that were withdrawn."""
+        return {no: cost for no, cost in self.costs.items() if no not in self.costs_off}
+
+    @property
     def eligible_costs(self) -> int:
         """Sum of what accepted costs charge to the grant."""
-        return sum(c.charged for no, c in self.costs.items() if self.decided.get(no))
+        return sum(c.charged for no, c in self.standing_costs.items() if self.decided.get(no))
 
     @property
     def accepted_gross(self) -> int:
         """Sum of the documents behind accepted costs."""
-        return sum(c.gross for no, c in self.costs.items() if self.decided.get(no))
+        return sum(c.gross for no, c in self.standing_costs.items() if self.decided.get(no))
 
     @property
     def charged(self) -> int:
         """What the grantee charges, rejected costs left out."""
-        return sum(c.charged for no, c in self.costs.items() if self.decided.get(no) is not False)
+        return sum(c.charged for no, c in self.standing_costs.items() if self.decided.get(no) is not False)
 
     @property
     def undecided_costs(self) -> list[int]:
-        return [no for no in self.costs if no not in self.decided]
+        return [no for no in self.standing_costs if no not in self.decided]
 
     # --- meetings ----------------------------------------------------------------------------------------------
 
@@ -206,6 +282,7 @@ _SINGLE: Final[dict[type[f.Fact], str]] = {
     f.Agreement: "agreement",
     f.Report: "report",
     f.ReportBack: "report_back",
+    f.Extension: "extension",
     f.Settlement: "settlement",
     f.Cancellation: "cancellation",
 }

@@ -57,7 +57,7 @@ class Awarding(Core):
         """Pay to the agreed account, up to the award; after a settlement up to what it recognised."""
         state = self.require("pay")
         award = self.award_fact
-        agreed = state.application.account if state.application else None
+        agreed = state.account
         if agreed is None or (account is not None and account.key != agreed.key):
             raise Refused("grant.nrb_changed")
         limit = state.recognised if state.stage is Stage.SETTLED else state.awarded

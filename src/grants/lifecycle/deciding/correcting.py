@@ -50,7 +50,11 @@ class Correcting(Core):
         """Replace values; Refused ``fact.stale`` when an old one is not current, or with the rule it would break."""
         state = self.require("correct_fact")
         fact = self.facts.at(corrects)
-        if fact is None or type(fact) not in CORRECTABLE or (isinstance(fact, f.Award) and fact is not state.award):
+        if (
+            fact is None
+            or type(fact) not in CORRECTABLE
+            or (isinstance(fact, f.Award) and fact.version != self.award_fact.version)
+        ):
             raise Refused("fact.not_correctable", corrects=corrects)
         if state.stage in (Stage.SETTLED, Stage.CANCELLED) and not isinstance(fact, AFTER_THE_END):
             raise Refused("grant.reopen_first", stage=state.stage.value, step="correct_fact", allowed=[], grant=self.id)
@@ -61,6 +65,10 @@ class Correcting(Core):
         self._sound([after if e.version == corrects else e for e in self.facts.entries], after)
         self.occurs(events.FactCorrected, occurred_on=occurred_on, corrects=corrects, changes=listed, reason=reason)
         return Corrected(fact, after)
+
+    def _gone(self, fact: f.AnyFact) -> bool:
+        """An award that ended with a withdrawal is history."""
+        return isinstance(fact, f.Award) and fact.version != self.award_fact.version
 
     @staticmethod
     def _current(fact: f.AnyFact, changes: list[list[Any]]) -> None:

@@ -24,7 +24,7 @@ class Settling(Core):
             raise Refused("grant.not_paid")
         if state.report is not None:
             raise Refused("grant.report_already")
-        late = max(0, (occurred_on - self.award_fact.report_due_on).days)
+        late = max(0, (occurred_on - (state.report_due_on or occurred_on)).days)
         self.occurs(
             events.ReportSubmitted, occurred_on=occurred_on, narrative=narrative, days_late=late, **_echo(state)
         )
@@ -74,7 +74,7 @@ class Settling(Core):
         if not 0 < asked <= left:
             raise Refused("refund.too_big", left=left)
         self._not_before_end(state, occurred_on)
-        number = len(state.refunds_asked) + 1
+        number = len(state.refunds_asked) + state.refunds_lapsed + 1
         due_on = occurred_on + timedelta(days=self.award_fact.rules.refund_due_days)
         self.occurs(events.RefundRequested, occurred_on=occurred_on, refund_no=number, amount=asked, due_on=due_on)
         return number

@@ -1,0 +1,94 @@
+"""What happens to a grant: stored names and shapes are for ever (golden files in tests/store/wire).
+
+``occurred_on`` is the business day of the fact itself: the meeting's, the bank's, the signature's or the decision's.
+Money is in grosze. Typed texts stand behind references. ``corrects`` is a version in the same stream.
+"""
+
+from __future__ import annotations
+
+from grants.lifecycle.events.applying import (
+    ApplicationRejected,
+    ApplicationResubmitted,
+    ApplicationReturned,
+    ApplicationWithdrawn,
+    Applied,
+)
+from grants.lifecycle.events.awarding import (
+    AgreementAmended,
+    AgreementSigned,
+    AwardChanged,
+    Awarded,
+    Cancelled,
+    GrantAssigned,
+    PaymentMade,
+    PaymentReversed,
+)
+from grants.lifecycle.events.base import GrantEvent, GrantOpened
+from grants.lifecycle.events.costs import CostAccepted, CostCorrected, CostRecorded, CostRejected, CostWithdrawn
+from grants.lifecycle.events.meetings import (
+    MeetingCorrected,
+    MeetingHeld,
+    MeetingPlanned,
+    MeetingRescheduled,
+    MeetingVoided,
+    PlanCancelled,
+    WaiverGranted,
+    WaiverRefused,
+    WaiverRequested,
+)
+from grants.lifecycle.events.settling import (
+    CorrectedAfterClosure,
+    FactCorrected,
+    RefundReceived,
+    RefundRequested,
+    RefundWrittenOff,
+    ReportDeadlineExtended,
+    ReportResubmitted,
+    ReportReturned,
+    ReportSubmitted,
+    Settled,
+    SettlementReopened,
+)
+
+__all__ = [
+    "AgreementAmended",
+    "AgreementSigned",
+    "ApplicationRejected",
+    "ApplicationResubmitted",
+    "ApplicationReturned",
+    "ApplicationWithdrawn",
+    "Applied",
+    "AwardChanged",
+    "Awarded",
+    "Cancelled",
+    "CorrectedAfterClosure",
+    "CostAccepted",
+    "CostCorrected",
+    "CostRecorded",
+    "CostRejected",
+    "CostWithdrawn",
+    "FactCorrected",
+    "GrantAssigned",
+    "GrantEvent",
+    "GrantOpened",
+    "MeetingCorrected",
+    "MeetingHeld",
+    "MeetingPlanned",
+    "MeetingRescheduled",
+    "MeetingVoided",
+    "PaymentMade",
+    "PaymentReversed",
+    "PlanCancelled",
+    "RefundReceived",
+    "RefundRequested",
+    "RefundWrittenOff",
+    "ReportDeadlineExtended",
+    "ReportResubmitted",
+    "ReportReturned",
+    "ReportSubmitted",
+    "Settled",
+    "SettlementReopened",
+    "WaiverGranted",
+    "WaiverRefused",
+    "WaiverRequested",
+]
