@@ -41,5 +41,8 @@ CHECKLIST: Final = (
     "virtual_planned_or_waiver", "account_valid", "consents_given",
 )  # fmt: skip
 CONSENTS: Final = ("rules_accepted", "data_true", "public_listing")
-FOUR_EYES: Final = ("apply_award", "award_pay", "waiver", "costs", "report_settle", "refund")
+FOUR_EYES: Final = (
+    "apply_award", "award_pay", "waiver", "costs", "report_settle", "refund",
+    "award_change", "amend_pay", "pay_reverse", "settle_reopen", "refund_write_off",
+)  # fmt: skip
 """Pairs of steps that two different people must take when the round's rules say so."""

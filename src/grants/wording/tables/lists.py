@@ -102,6 +102,11 @@ PAIR: Final = {
     "costs": "recording a cost and deciding on it",
     "report_settle": "the report and the settlement",
     "refund": "requesting a refund and recording it",
+    "award_change": "the award and its change",
+    "amend_pay": "changing the account and paying to it",
+    "pay_reverse": "the payment and its reversal",
+    "settle_reopen": "the settlement and its reopening",
+    "refund_write_off": "requesting a refund and writing it off",
 }
 
 OUTCOME: Final = {
