@@ -53,6 +53,8 @@ CATALOGUE: Final[dict[type[Command], Entry]] = {
     rnd.CloseRound: Entry(rnd_do.close_round, CHIEF, (re.RoundClosed,)),
     lib.RegisterLibrary: Entry(lib_do.register_library, STAFF, (le.LibraryRegistered,)),
     lib.CorrectLibrary: Entry(lib_do.correct_library, STAFF, (le.LibraryCorrected,)),
+    lib.RetireLibrary: Entry(lib_do.retire_library, CHIEF, (le.LibraryRetired,)),
+    lib.RestoreLibrary: Entry(lib_do.restore_library, CHIEF, (le.LibraryRestored,)),
     lib.FormCoalition: Entry(lib_do.form_coalition, STAFF, (le.CoalitionFormed,)),
     lib.AddPartner: Entry(lib_do.add_partner, STAFF, (le.PartnerAdded,)),
     lib.LetPartnerLeave: Entry(lib_do.let_partner_leave, STAFF, (le.PartnerLeft,)),

@@ -130,3 +130,7 @@ def test_a_coalition_grows_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_who_leads_nobody_has_no_coalition_to_change() -> None:
     registered().when(add_partner(PARTNER, ELSEWHERE)).refused("unknown_id", id=ELSEWHERE.coalition)
     registered().when(let_leave(PARTNER, ELSEWHERE)).refused("unknown_id", id=ELSEWHERE.coalition)
+
+
+def test_a_closed_round_hears_of_no_new_coalition() -> None:
+    registered().given(b.close_round()).when(form_coalition()).refused("round.closed", round="I")

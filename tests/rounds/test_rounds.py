@@ -115,9 +115,8 @@ def test_a_call_that_was_ended_early_is_judged_by_the_papers_day() -> None:
 
 
 def test_a_round_closes_when_its_grants_are_closed_and_then_decides_nothing() -> None:
-    told = story(b.settled(3)).when(close_round()).refused("round.grants_open", n=1)
+    told = story(b.settled(3), b.form_coalition(SECOND)).when(close_round()).refused("round.grants_open", n=1)
     told.given(b.refund(25_000)).when(close_round()).then(re.RoundClosed)
-    told.given(b.form_coalition(SECOND))
     for ask in (close_round(), close_call(), change_rules(budget=b.FULL), b.apply(SECOND)):
         told.when(ask).refused("round.closed", round="I")
 

@@ -150,6 +150,9 @@ class NothingKnown:
     def open_grants(self, round_: UUID) -> int:
         return 0
 
+    def open_grants_led(self, library: UUID) -> int:
+        return 0
+
     def open_rounds(self, programme: UUID) -> int:
         return 0
 

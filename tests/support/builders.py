@@ -78,6 +78,15 @@ def correct_library(library: cast.Library = LEADING, **changed: Any) -> Ask:
     return Ask(lib.CorrectLibrary(library=library.id, reason="Literówka", **changed), COORDINATOR)
 
 
+def retire(library: cast.Library, successor: cast.Library | None = None, **more: Any) -> Ask:
+    into = successor.id if successor else None
+    return Ask(lib.RetireLibrary(library=library.id, successor=into, reason="Połączenie", **more), MANAGER)
+
+
+def restore(library: cast.Library, **more: Any) -> Ask:
+    return Ask(lib.RestoreLibrary(library=library.id, reason="Pomyłka", **more), MANAGER)
+
+
 def form_coalition(
     leading: cast.Library = LEADING, partners: Iterable[cast.Library] = (PARTNER, PARTNER_TWO), **more: Any
 ) -> Ask:

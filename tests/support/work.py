@@ -63,6 +63,10 @@ class Memory:
         grants = (self.load(id_) for id_ in list(self.streams))
         return sum(isinstance(g, Grant) and g.facts.round == round_ and g.state.open for g in grants)
 
+    def open_grants_led(self, library: UUID) -> int:
+        grants = (self.load(id_) for id_ in list(self.streams))
+        return sum(isinstance(g, Grant) and g.facts.library == library and g.state.open for g in grants)
+
     def open_rounds(self, programme: UUID) -> int:
         rounds = (self.load(id_) for id_ in list(self.streams))
         return sum(isinstance(r, Round) and r.programme == programme and not r.closed for r in rounds)

@@ -21,6 +21,10 @@ class Known(Protocol):
         """How many grants of the round are neither closed, rejected nor withdrawn."""
         ...
 
+    def open_grants_led(self, library: UUID) -> int:
+        """How many grants that the library leads, in all rounds, are neither closed, rejected nor withdrawn."""
+        ...
+
     def open_rounds(self, programme: UUID) -> int:
         """How many rounds of the programme are not closed."""
         ...

@@ -38,6 +38,25 @@ class CorrectLibrary(Command, frozen=True, kw_only=True):
     expected_version: Version | None = None
 
 
+class RetireLibrary(Command, frozen=True, kw_only=True):
+    """Record that a library closed, or merged into another; it takes part in nothing new."""
+
+    library: Id
+    reason: Text
+    successor: Id | None = None
+    occurred_on: Day | None = None
+    expected_version: Version | None = None
+
+
+class RestoreLibrary(Command, frozen=True, kw_only=True):
+    """Take back that a library closed: it was recorded by mistake."""
+
+    library: Id
+    reason: Text
+    occurred_on: Day | None = None
+    expected_version: Version | None = None
+
+
 class FormCoalition(Command, frozen=True, kw_only=True):
     """Name a Leading Library and its partners for a round."""
 

@@ -35,6 +35,22 @@ class LibraryCorrected(LibraryEvent):
     reason: TextRef
 
 
+class LibraryRetired(LibraryEvent):
+    """The institution closed or merged into ``successor``. It takes part in nothing new; what it took part in stays."""
+
+    TOPIC = "library.retired.v1"
+    successor: UUID | None
+    reason: TextRef
+
+
+class LibraryRestored(LibraryEvent):
+    """It had been retired by mistake. ``corrects``: the version that said so."""
+
+    TOPIC = "library.restored.v1"
+    corrects: int
+    reason: TextRef
+
+
 class CoalitionEvent(Happened):
     """Base of a coalition's events."""
 

@@ -38,11 +38,29 @@ def correct_library(work: Work, cmd: commands.CorrectLibrary) -> Done:
     return work.save(library, library=library.id)
 
 
+def retire_library(work: Work, cmd: commands.RetireLibrary) -> Done:
+    """Reads which grants the library leads, as known now: an application of this very moment is not guarded against."""
+    library = work.get(Library, cmd.library, cmd.expected_version)
+    successor = work.get(Library, cmd.successor) if cmd.successor else None
+    library.retire(
+        successor, work.keep_text(cmd.reason), occurred_on=business_day(work, cmd.occurred_on),
+        open_grants=work.known.open_grants_led(library.id),
+    )  # fmt: skip
+    return work.save(library, library=library.id)
+
+
+def restore_library(work: Work, cmd: commands.RestoreLibrary) -> Done:
+    """Its REGON was never given away, so nothing stands in the way."""
+    library = work.get(Library, cmd.library, cmd.expected_version)
+    library.restore(work.keep_text(cmd.reason), occurred_on=business_day(work, cmd.occurred_on))
+    return work.save(library, library=library.id)
+
+
 def form_coalition(work: Work, cmd: commands.FormCoalition) -> Done:
-    """The round and all libraries must exist; the leading one leads once in the round."""
-    _require_round(work, cmd.round)
+    """The round is open, all libraries work, and the leading one leads once in the round."""
+    _require_open_round(work, cmd.round)
     for library in (cmd.leading, *cmd.partners):
-        work.get(Library, library)
+        work.get(Library, library).require_working()
     if work.find(Coalition, coalition_id(cmd.round, cmd.leading)) is not None:
         raise Refused("coalition.already_leading", library=cmd.leading)
     coalition = Coalition.form(
@@ -51,17 +69,20 @@ def form_coalition(work: Work, cmd: commands.FormCoalition) -> Done:
     return work.save(coalition, coalition=coalition.id, library=cmd.leading)
 
 
-def _require_round(work: Work, id_: UUID) -> None:
+def _require_open_round(work: Work, id_: UUID) -> None:
     """Libraries and rounds stand side by side: this module knows a round by what its stream is called."""
     found = work.find(Recorded, id_)
-    if getattr(found, "TOPIC", None) != "round":
+    if found is None or getattr(found, "TOPIC", None) != "round":
         raise Refused("unknown_id", id=id_)
+    if getattr(found, "closed", False):
+        raise Refused("round.closed", round=str(getattr(found, "label", "")))
 
 
 def add_partner(work: Work, cmd: commands.AddPartner) -> Done:
-    """The partner must be a known library."""
-    work.get(Library, cmd.partner)
+    """The partner must be a known library, and both of them work."""
+    work.get(Library, cmd.partner).require_working()
     coalition = work.get(Coalition, coalition_id(cmd.round, cmd.leading))
+    work.get(Library, cmd.leading).require_working()
     coalition.add(cmd.partner, occurred_on=business_day(work, cmd.occurred_on))
     return work.save(coalition, coalition=coalition.id, library=cmd.leading)
 

@@ -37,8 +37,13 @@ class Library(Recorded):
     Event = events.LibraryEvent
     Created = events.LibraryRegistered
 
-    def __init__(self, name: str, regon: str, nip: str, terc: str, town: str) -> None:
+    def __init__(self, name: str, regon: str, nip: str, terc: str, town: str, occurred_on: date) -> None:
         self.name, self.regon, self.nip, self.terc, self.town = name, regon, nip, terc, town
+        self.since = occurred_on
+        """The day from which on it can be retired, or restored."""
+        self.retired_in: int | None = None
+        """The version in which it was retired, while it is."""
+        self.successor: UUID | None = None
 
     @classmethod
     def register(
@@ -64,12 +69,59 @@ class Library(Recorded):
         check_identifiers(new.get("regon", self.regon), new.get("nip", self.nip))
         self.happened(events.LibraryCorrected, occurred_on=occurred_on, changes=changes, reason=reason)
 
+    def require_working(self) -> None:
+        """Refuse what a library that closed can no longer begin, whatever day a paper bears."""
+        if self.retired_in is None:
+            return
+        if self.successor is not None:
+            raise Refused("library.succeeded", library=self.id, since=self.since, successor=self.successor)
+        raise Refused("library.retired", library=self.id, since=self.since)
+
+    def retire(self, successor: Library | None, reason: TextRef, *, occurred_on: date, open_grants: int) -> None:
+        """It closed or merged. ``open_grants``: those it leads, read before deciding, as known then."""
+        self.require_working()
+        if successor is not None:
+            self._require_fit(successor)
+        if open_grants:
+            raise Refused("library.has_open_grants", n=open_grants)
+        self._not_before(occurred_on)
+        self.happened(
+            events.LibraryRetired, occurred_on=occurred_on, successor=successor.id if successor else None, reason=reason
+        )
+
+    def restore(self, reason: TextRef, *, occurred_on: date) -> None:
+        """It goes on as before, on the same day at the earliest."""
+        if self.retired_in is None:
+            raise Refused("library.not_retired")
+        self._not_before(occurred_on)
+        self.happened(events.LibraryRestored, occurred_on=occurred_on, corrects=self.retired_in, reason=reason)
+
+    def _require_fit(self, successor: Library) -> None:
+        """Another library, and one that works: who looks for the successor must not be led round in a circle."""
+        if successor.id == self.id:
+            raise Refused("library.own_successor")
+        if successor.retired_in is not None:
+            raise Refused("library.successor_retired", successor=successor.id, since=successor.since)
+
+    def _not_before(self, day: date) -> None:
+        if day < self.since:
+            raise Refused("day.before_previous", day=day, previous=self.since)
+
     def concerns(self, library: UUID) -> bool:
         """A library's person sees its own library only."""
         return bool(self.id == library)
 
     def evolve(self, event: Happened) -> None:
         """Take the new values over."""
-        if isinstance(event, events.LibraryCorrected):
-            for field, _, new in event.changes:
-                setattr(self, field, new)
+        match event:
+            case events.LibraryCorrected():
+                for field, _, new in event.changes:
+                    setattr(self, field, new)
+            case events.LibraryRetired():
+                self.retired_in, self.successor = event.originator_version, event.successor
+                self.since = event.occurred_on
+            case events.LibraryRestored():
+                self.retired_in = self.successor = None
+                self.since = event.occurred_on
+            case _:
+                pass

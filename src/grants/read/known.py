@@ -9,8 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Column, Connection, Engine, Table, Uuid, select
 
+from grants.kernel.ids import grant_id
 from grants.lifecycle.state import derive
 from grants.rounds.events import RoundClosed, RoundOpened
+from grants.store.projecting.facts import load
 from grants.store.projecting.views import Change, Net, nets
 from grants.store.projecting.writing import add, put
 from grants.store.tables import metadata
@@ -34,6 +36,7 @@ class KnownCounts:
     """Moves the counts by differences."""
 
     name: Final = "known"
+    version: Final = 1
     tables: Final[tuple[Table, ...]] = (known_open, known_round)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
@@ -76,6 +79,14 @@ class KnownNow:
     def open_grants(self, round_: UUID) -> int:
         """How many grants of the round are neither closed, rejected nor withdrawn."""
         return self._number(round_)
+
+    def open_grants_led(self, library: UUID) -> int:
+        """How many grants that the library leads, in all rounds, are neither closed, rejected nor withdrawn."""
+        self._projector.catch_up()
+        with self._log.engine.connect() as connection:
+            rounds = connection.execute(select(known_round.c.round)).scalars().all()
+            facts = load(connection, [grant_id(round_, library) for round_ in rounds])
+        return sum(derive(grant.entries).open for grant in facts.values())
 
     def open_rounds(self, programme: UUID) -> int:
         """How many rounds of the programme are not closed."""

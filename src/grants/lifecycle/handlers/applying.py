@@ -26,6 +26,7 @@ def apply_for_grant(work: Work, cmd: c.ApplyForGrant) -> Done:
     """The first application begins the grant's stream; a second one meets the first."""
     round_ = work.get(Round, cmd.round)
     library = work.get(Library, cmd.library)
+    library.require_working()
     if work.find(Coalition, coalition_id(round_.id, library.id)) is None:
         raise Refused("grant.not_leading", library=library.id)
     day = day_sent(work, cmd.occurred_on)

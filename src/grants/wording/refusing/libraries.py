@@ -27,6 +27,36 @@ WORDS: Final = {
         "A correction changes at least one field.",
         "Change what is wrong, or leave the page.",
     ),
+    "library.has_open_grants": Words(
+        "The library leads grants that are still open: {n}.",
+        "A library is retired when every grant it leads is closed, withdrawn or rejected.",
+        "Bring these grants to an end first.",
+    ),
+    "library.retired": Words(
+        "{library:name}: the library closed on {since:day}.",
+        "A library that closed takes part in nothing new; what it took part in stays.",
+        "Choose another library; if this was recorded by mistake, a manager can take it back.",
+    ),
+    "library.succeeded": Words(
+        "{library:name}: the library closed on {since:day}; its successor is {successor:name}.",
+        "A library that closed takes part in nothing new; what it took part in stays.",
+        "Choose the successor instead; if this was recorded by mistake, a manager can take it back.",
+    ),
+    "library.own_successor": Words(
+        "The library would be its own successor.",
+        "The successor is another library.",
+        "Choose another library, or none.",
+    ),
+    "library.successor_retired": Words(
+        "{successor:name} cannot be the successor: that library closed on {since:day}.",
+        "The successor is a library that works.",
+        "Choose the library that works today, or none.",
+    ),
+    "library.not_retired": Words(
+        "The library works: there is nothing to take back.",
+        "Only a closing that stands in the register can be taken back.",
+        "There is nothing more to do.",
+    ),
     "coalition.already_leading": Words(
         "This library leads a coalition in this round already.",
         "A library leads once in a round.",

@@ -50,6 +50,8 @@ FIELD: Final = {
     "nip": "NIP",
     "terc": "TERC",
     "town": "Town",
+    "successor": "Successor",
+    "RetireLibrary.occurred_on": "Closed on",
     "mailbox": "Library’s e-mail address",
     "requested": "Amount requested",
     "plan": "Planned meetings",

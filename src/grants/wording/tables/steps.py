@@ -62,6 +62,8 @@ COMMAND: Final = {
     "CloseRound": "Close the round",
     "RegisterLibrary": "Register a library",
     "CorrectLibrary": "Correct the library’s data",
+    "RetireLibrary": "Record that the library closed",
+    "RestoreLibrary": "Take back the closing of the library",
     "FormCoalition": "Form a coalition",
     "AddPartner": "Add a Partner Library",
     "LetPartnerLeave": "Record that a partner left",

@@ -9,6 +9,11 @@ from grants.wording.telling.sentence import Sentence
 SENTENCES: Final = {
     "library.registered.v1": Sentence("{name}, {town}, was entered in the register of libraries (REGON {regon})"),
     "library.corrected.v1": Sentence("The library’s data were corrected: {changes:changes}"),
+    "library.retired.v1": Sentence(
+        "The library closed or merged",
+        ("succeeded", "its successor: {successor:name}"),
+    ),
+    "library.restored.v1": Sentence("The library works as before: its closing had been recorded by mistake"),
     "coalition.formed.v1": Sentence(
         "A coalition was formed; Leading Library: {leading:name}; {partners:partners}: {partners:list.name}",
     ),

@@ -31,6 +31,7 @@ WHEN: Final[dict[str, Callable[[Any], bool]]] = {
     "late": lambda e: e.days_late > 0,
     "own": lambda e: e.own_contribution > 0,
     "partial": lambda e: e.outcome == "partial",
+    "succeeded": lambda e: e.successor is not None,
     "waived": lambda e: e.virtual_by == "waived",
     "overridden": lambda e: e.virtual_by == "overridden",
 }
