@@ -37,7 +37,7 @@ class Library(Recorded):
     Event = events.LibraryEvent
     Created = events.LibraryRegistered
 
-    def __init__(self, name: str, regon: str, nip: str, terc: str, town: str, occurred_on: date) -> None:
+    def __init__(self, *, name: str, regon: str, nip: str, terc: str, town: str, occurred_on: date) -> None:
         self.name, self.regon, self.nip, self.terc, self.town = name, regon, nip, terc, town
         self.since = occurred_on
         """The day from which on it can be retired, or restored."""

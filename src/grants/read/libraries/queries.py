@@ -9,13 +9,14 @@ from typing import Any, Final
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from grants.read._paging import PAGE, Page, paged
 from grants.read._searching import matching
 from grants.read.libraries.view import library
 
 _REGON: Final = re.compile("[0-9]{9}(?:[0-9]{5})?")
+_SUCCESSOR: Final = library.alias("successor_library")
 
 
 class LibraryNow(Struct, frozen=True):
@@ -29,20 +30,35 @@ class LibraryNow(Struct, frozen=True):
     town: str
     registered_on: date
     version: int
+    retired_on: date | None = None
+    successor: UUID | None = None
+    successor_name: str = ""
+
+    @property
+    def works(self) -> bool:
+        """Whether it may begin anything new: it has neither closed nor merged."""
+        return self.retired_on is None
 
 
-def listed(connection: Connection, search: str = "", at: str | None = None, limit: int = PAGE) -> Page[LibraryNow]:
-    """One page of libraries in the order of town and name; ``search``: words of the name or town, or a REGON."""
+def listed(
+    connection: Connection, search: str = "", at: str | None = None, limit: int = PAGE, *, retired: bool | None = None
+) -> Page[LibraryNow]:
+    """One page of libraries in the order of town and name; ``search``: words of the name or town, or a REGON.
+
+    ``retired``: those that closed only, or those that work only.
+    """
     regon = "".join(search.split())
     known_by = library.c.regon == regon if _REGON.fullmatch(regon) else matching(connection, library, search)
-    query = select(library) if known_by is None else select(library).where(known_by)
+    query = _libraries() if known_by is None else _libraries().where(known_by)
+    if retired is not None:
+        query = query.where(library.c.retired_on.is_not(None) if retired else library.c.retired_on.is_(None))
     rows, after, before = paged(connection, query, (library.c.sort_name, library.c.id), at, limit=limit)
     return Page([_library(row) for row in rows], after, before)
 
 
 def libraries(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, LibraryNow]:
     """These libraries, in one query."""
-    rows = connection.execute(select(library).where(library.c.id.in_(list(ids))))
+    rows = connection.execute(_libraries().where(library.c.id.in_(list(ids))))
     return {row.id: _library(row) for row in rows}
 
 
@@ -53,8 +69,14 @@ def library_now(connection: Connection, id_: UUID) -> LibraryNow | None:
 
 def library_by_regon(connection: Connection, regon: str) -> LibraryNow | None:
     """By its REGON: the link in "this library exists already", and what people type."""
-    row = connection.execute(select(library).where(library.c.regon == regon).order_by(library.c.id).limit(1)).first()
+    row = connection.execute(_libraries().where(library.c.regon == regon).order_by(library.c.id).limit(1)).first()
     return _library(row) if row else None
+
+
+def _libraries() -> Select[Any]:
+    """Each with the name of its successor, as that one is called now."""
+    name = func.coalesce(_SUCCESSOR.c.name, "").label("successor_name")
+    return select(library, name).outerjoin(_SUCCESSOR, _SUCCESSOR.c.id == library.c.successor)
 
 
 def _library(row: Row[Any]) -> LibraryNow:

@@ -30,9 +30,14 @@ library: Final = Table(
     Column("folded", FOLDED, nullable=False),
     Column("registered_on", Date, nullable=False),
     Column("version", BigInteger, nullable=False),
+    Column("retired_on", Date),
+    Column("successor", Uuid),
     Index("library_by_name", "sort_name", "id"),
 )
-"""``row_id``: the position in which the library was registered."""
+"""``row_id``: the position in which the library was registered; ``retired_on``: it closed; ``successor``: into whom."""
+_CLOSED: Final = library.c.retired_on.is_not(None)
+Index("library_retired", library.c.sort_name, library.c.id, sqlite_where=_CLOSED, postgresql_where=_CLOSED)
+"""The few that closed are found without reading past all that work."""
 searchable(library)
 coalition: Final = Table(
     "coalition",
@@ -60,6 +65,7 @@ class Libraries:
     """Rows are read for the page, brought up to date and written once."""
 
     name: Final = "libraries"
+    version: Final = 1
     tables: Final[tuple[Table, ...]] = (library, coalition, coalition_partner)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
@@ -84,8 +90,13 @@ def _libraries(rows: dict[UUID, Row], changes: Sequence[Change]) -> list[Row]:
             case events.LibraryRegistered() as event:
                 new = {field: getattr(event, field) for field in _PUBLIC}
                 rows[change.stream] = {
-                    "id": change.stream, "row_id": change.position, "registered_on": event.occurred_on, **new,
+                    "id": change.stream, "row_id": change.position, "registered_on": event.occurred_on,
+                    "retired_on": None, "successor": None, **new,
                 }  # fmt: skip
+            case events.LibraryRetired() as event:
+                rows[change.stream] |= {"retired_on": event.occurred_on, "successor": event.successor}
+            case events.LibraryRestored():
+                rows[change.stream] |= {"retired_on": None, "successor": None}
             case events.LibraryCorrected() as event:
                 rows[change.stream].update({field: new for field, _, new in event.changes if field in _PUBLIC})
             case _:
