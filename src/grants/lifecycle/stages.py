@@ -22,28 +22,35 @@ class Stage(StrEnum):
     CLOSED = "closed"
 
 
+PLANNING: Final = frozenset({"plan_meeting", "reschedule_plan", "cancel_plan"})
+LOOKED_AFTER: Final = frozenset({"assign"})
+"""Whoever works on a grant may change as long as there is work."""
+
 MAY: Final[dict[Stage, frozenset[str]]] = {
     Stage.OPENED: frozenset({"apply"}),
     Stage.APPLIED: frozenset({
         "return_application", "reject", "withdraw", "award", "ask_waiver", "decide_waiver",
-    }),
-    Stage.RETURNED: frozenset({"resubmit", "withdraw", "reject"}),
+    }) | LOOKED_AFTER,
+    Stage.RETURNED: frozenset({"resubmit", "withdraw", "reject"}) | LOOKED_AFTER,
     Stage.WITHDRAWN: frozenset({"apply"}),
     Stage.REJECTED: frozenset(),
     Stage.AWARDED: frozenset({
         "sign", "withdraw", "cancel", "ask_waiver", "decide_waiver", "correct_fact",
-    }),
+    }) | PLANNING | LOOKED_AFTER,
     Stage.AGREED: frozenset({
         "pay", "hold_meeting", "correct_meeting", "void_meeting", "record_cost", "accept_cost", "reject_cost",
+        "correct_cost", "withdraw_cost", "withdraw_cost_decision",
         "ask_waiver", "decide_waiver", "report", "resubmit_report", "cancel", "correct_fact",
-    }),
+    }) | PLANNING | LOOKED_AFTER,
     Stage.REPORTED: frozenset({
-        "return_report", "accept_cost", "reject_cost", "decide_waiver", "correct_meeting", "void_meeting",
-        "settle", "cancel", "correct_fact",
-    }),
-    Stage.SETTLED: frozenset({"pay", "request_refund", "receive_refund", "correct_fact"}),
-    Stage.CANCELLED: frozenset({"request_refund", "receive_refund", "correct_fact"}),
-    Stage.CLOSED: frozenset({"correct_fact"}),
+        "return_report", "accept_cost", "reject_cost", "withdraw_cost_decision", "decide_waiver",
+        "correct_meeting", "void_meeting", "settle", "cancel", "correct_fact",
+    }) | LOOKED_AFTER,
+    Stage.SETTLED: frozenset({
+        "pay", "request_refund", "receive_refund", "write_off_refund", "reopen_settlement", "correct_fact",
+    }) | LOOKED_AFTER,
+    Stage.CANCELLED: frozenset({"request_refund", "receive_refund", "write_off_refund", "correct_fact"}) | LOOKED_AFTER,
+    Stage.CLOSED: frozenset({"correct_fact", "reopen_settlement", "correct_after_closure"}),
 }  # fmt: skip
 
 SPINE: Final = (Stage.APPLIED, Stage.AWARDED, Stage.AGREED, Stage.REPORTED, Stage.SETTLED)

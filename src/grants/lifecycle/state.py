@@ -3,133 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
-from uuid import UUID
-
-from msgspec import structs
 
 from grants.kernel.refs import AccountRef
 from grants.lifecycle import facts as f
-from grants.lifecycle.plans import Plan
 from grants.lifecycle.stages import ENDED, MAY, Stage
+from grants.lifecycle.taken import Taken
 from grants.rounds.rules import RoundRules
 
 
 @dataclass(slots=True)
-class State:
-    """A running fold: ``take`` facts in order of version; everything else is derived. Sums are in grosze."""
-
-    stage: Stage = Stage.OPENED
-    stage_since: date | None = None
-    application: f.Application | None = None
-    returned: f.Return | None = None
-    award: f.Award | None = None
-    agreement: f.Agreement | None = None
-    amendments: list[f.Amendment] = field(default_factory=list)
-    assigned: UUID | None = None
-    payments: list[f.Payment] = field(default_factory=list)
-    reversals: dict[int, f.Reversal] = field(default_factory=dict)
-    plans: dict[int, Plan] = field(default_factory=dict)
-    meetings: list[f.Meeting] = field(default_factory=list)
-    waivers: dict[int, f.WaiverAsked] = field(default_factory=dict)
-    waived: dict[int, bool] = field(default_factory=dict)
-    costs: dict[int, f.Cost] = field(default_factory=dict)
-    costs_off: set[int] = field(default_factory=set)
-    decided: dict[int, bool] = field(default_factory=dict)
-    report: f.Report | None = None
-    first_report: f.Report | None = None
-    report_back: f.ReportBack | None = None
-    extension: f.Extension | None = None
-    settlement: f.Settlement | None = None
-    cancellation: f.Cancellation | None = None
-    refunds_asked: list[f.RefundAsked] = field(default_factory=list)
-    refunds_lapsed: int = 0
-    refunds_in: list[f.RefundIn] = field(default_factory=list)
-    written_off: list[f.WriteOff] = field(default_factory=list)
-
-    def take(self, fact: f.AnyFact) -> None:
-        """Take one more fact. Total: any subset of a lawful history can be folded, because days may be corrected."""
-        if isinstance(fact, f.Application) and self.application and fact.attempt > self.application.attempt:
-            self._begin_anew()
-        if fact.stage is not None:
-            self.stage, self.stage_since = fact.stage, fact.occurred_on
-        name = _SINGLE.get(type(fact))
-        if name is not None:
-            setattr(self, name, fact)
-        else:
-            self._collect(fact)
-        if isinstance(fact, f.Report) and fact.first:
-            self.first_report = fact
-        if isinstance(fact, f.Application):
-            self.plans = {row.plan_no: Plan(row.plan_no, row.day, row.mode, row.channel) for row in fact.plan}
-
-    def _begin_anew(self) -> None:
-        """A new attempt brings a whole new application: what the withdrawn one was given ended with it."""
-        self.returned = self.award = self.extension = None
-        self.waivers, self.waived = {}, {}
-
-    def _collect(self, fact: f.AnyFact) -> None:
-        """Facts of which there may be many, by what they are about."""
-        match fact:
-            case f.Meeting():
-                self.meetings.append(fact)
-            case f.WaiverAsked():
-                self.waivers[fact.waiver_no] = fact
-            case f.WaiverYes() | f.WaiverNo():
-                self.waived[fact.waiver_no] = isinstance(fact, f.WaiverYes)
-            case f.Cost():
-                self.costs[fact.cost_no] = fact
-            case f.CostYes() | f.CostNo():
-                self.decided[fact.cost_no] = isinstance(fact, f.CostYes)
-            case f.CostOff():
-                self.costs_off.add(fact.cost_no)
-            case _:
-                self._promise(fact)
-                self._schedule(fact)
-                self._give_back(fact)
-
-    def _promise(self, fact: f.AnyFact) -> None:
-        match fact:
-            case f.AwardChange() if self.award:
-                self.award = structs.replace(self.award, amount=fact.new)
-            case f.Amendment():
-                self.amendments.append(fact)
-            case f.Assignment():
-                self.assigned = fact.person
-            case f.Payment():
-                self.payments.append(fact)
-            case f.Reversal():
-                self.reversals[fact.payment_no] = fact
-            case _:
-                pass
-
-    def _schedule(self, fact: f.AnyFact) -> None:
-        match fact:
-            case f.Planned():
-                self.plans[fact.plan_no] = Plan(fact.plan_no, fact.day, fact.mode, fact.channel, fact.host, fact.theme)
-            case f.PlanMoved() if fact.plan_no in self.plans:
-                self.plans[fact.plan_no] = self.plans[fact.plan_no].moved(fact.changes)
-            case f.PlanOff() if fact.plan_no in self.plans:
-                self.plans[fact.plan_no] = replace(self.plans[fact.plan_no], cancelled=True)
-            case _:
-                pass
-
-    def _give_back(self, fact: f.AnyFact) -> None:
-        match fact:
-            case f.Reopening():
-                self.settlement = None
-                self.refunds_lapsed += len(self.refunds_asked)
-                self.refunds_asked = []
-            case f.RefundAsked():
-                self.refunds_asked.append(fact)
-            case f.RefundIn():
-                self.refunds_in.append(fact)
-            case f.WriteOff():
-                self.written_off.append(fact)
-            case _:
-                pass
+class State(Taken):
+    """A running fold (``take``) and everything that follows from it. Sums are in grosze."""
 
     # --- money -------------------------------------------------------------------------------------------------
 
@@ -228,6 +114,10 @@ class State:
     def counted_virtual(self) -> int:
         return sum(m.mode == "virtual" for m in self.counted)
 
+    def held_as(self, plan_no: int) -> f.Meeting | None:
+        """The meeting that a row of the schedule became, if it was held and its entry stands."""
+        return next((m for m in self.meetings if m.plan_no == plan_no), None)
+
     @property
     def waiver_granted(self) -> bool:
         return any(self.waived.values())
@@ -264,28 +154,28 @@ class State:
 
     @property
     def may(self) -> frozenset[str]:
-        """The steps that the stage table allows from here; a closed grant paid too little may still be paid."""
-        if self.closed:
-            return MAY[Stage.CLOSED] | ({"pay"} if self.paid < self.recognised else frozenset())
-        return MAY[self.stage]
+        """The steps that the stage table allows from here.
+
+        A closed grant paid too little may still be paid; a cancelled one has no settlement to reopen.
+        """
+        if not self.closed:
+            return MAY[self.stage]
+        never = frozenset({"reopen_settlement"}) if self.stage is Stage.CANCELLED else frozenset()
+        return (MAY[Stage.CLOSED] - never) | ({"pay"} if self.owed else frozenset())
+
+    @property
+    def owed(self) -> int:
+        """Grosze recognised and not yet paid: what the operator still owes the grantee."""
+        return max(0, self.recognised - self.paid)
 
     @property
     def open(self) -> bool:
-        """Whether it still keeps its round from closing."""
-        return self.shown_stage not in ENDED and self.stage is not Stage.OPENED
+        """Whether it still keeps its round from closing.
 
-
-_SINGLE: Final[dict[type[f.Fact], str]] = {
-    f.Application: "application",
-    f.Return: "returned",
-    f.Award: "award",
-    f.Agreement: "agreement",
-    f.Report: "report",
-    f.ReportBack: "report_back",
-    f.Extension: "extension",
-    f.Settlement: "settlement",
-    f.Cancellation: "cancellation",
-}
+        One that is owed money does, although nothing is due from it and DOMAIN 5 calls it ``closed``: no payment can
+        be recorded in a closed round. Whoever will not pay reopens the settlement and settles otherwise.
+        """
+        return (self.shown_stage not in ENDED or self.owed > 0) and self.stage is not Stage.OPENED
 
 
 def derive(entries: Iterable[f.AnyFact]) -> State:

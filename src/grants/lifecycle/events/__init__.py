@@ -24,7 +24,14 @@ from grants.lifecycle.events.awarding import (
     PaymentReversed,
 )
 from grants.lifecycle.events.base import GrantEvent, GrantOpened
-from grants.lifecycle.events.costs import CostAccepted, CostCorrected, CostRecorded, CostRejected, CostWithdrawn
+from grants.lifecycle.events.costs import (
+    CostAccepted,
+    CostCorrected,
+    CostDecisionWithdrawn,
+    CostRecorded,
+    CostRejected,
+    CostWithdrawn,
+)
 from grants.lifecycle.events.meetings import (
     MeetingCorrected,
     MeetingHeld,
@@ -64,6 +71,7 @@ __all__ = [
     "CorrectedAfterClosure",
     "CostAccepted",
     "CostCorrected",
+    "CostDecisionWithdrawn",
     "CostRecorded",
     "CostRejected",
     "CostWithdrawn",

@@ -37,6 +37,14 @@ class CostRejected(GrantEvent):
     reason: TextRef
 
 
+class CostDecisionWithdrawn(GrantEvent):
+    """Staff took a wrong decision back: the cost waits again. The decision itself stays in the trail."""
+
+    TOPIC = "grant.cost_decision_withdrawn.v1"
+    cost_no: int
+    reason: TextRef
+
+
 class CostCorrected(GrantEvent):
     """A cost was keyed in wrongly: ``changes`` is a list of [field, old, new]."""
 

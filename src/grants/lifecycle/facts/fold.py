@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct, field, structs
 
 from grants.lifecycle import events
 from grants.lifecycle.facts import kinds as k
@@ -35,6 +35,7 @@ FACT_OF: Final[dict[type[events.GrantEvent], type[k.Fact]]] = {
     events.CostRecorded: k.Cost,
     events.CostAccepted: k.CostYes,
     events.CostRejected: k.CostNo,
+    events.CostDecisionWithdrawn: k.CostOpen,
     events.CostWithdrawn: k.CostOff,
     events.ReportSubmitted: k.Report,
     events.ReportResubmitted: k.Report,
@@ -76,6 +77,8 @@ class Facts(Struct):
         elif isinstance(event, CORRECTING):
             index = self._index(event.corrects)
             self.entries[index] = corrected(self.entries[index], event.changes)
+            if isinstance(event, events.CostCorrected):
+                self.entries[index] = structs.replace(self.entries[index], corrected_by=event.actor)
 
     def at(self, version: int) -> k.AnyFact | None:
         """The fact that happened in ``version``, if it stands."""

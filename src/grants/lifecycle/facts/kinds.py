@@ -15,13 +15,14 @@ from grants.lifecycle.values import BudgetLine, Check, Finding, Partner, PlanRow
 from grants.rounds.rules import RoundRules
 
 
-class Fact(Struct, frozen=True, tag=True):
-    """One fact: the version it happened in, its (corrected) business day, who recorded it."""
+class Fact(Struct, frozen=True, tag=True, kw_only=True):
+    """One fact: the version it happened in, its (corrected) business day, who recorded it and in which role."""
 
     stage: ClassVar[Stage | None] = None
     version: int
     occurred_on: date
     actor: UUID
+    actor_role: str = ""
 
 
 class Application(Fact, frozen=True, tag="application"):
@@ -154,6 +155,8 @@ class Cost(Fact, frozen=True, tag="cost"):
     gross: int
     charged: int
     meeting_no: int | None
+    corrected_by: UUID | None = None
+    """Who corrected it last: to four eyes as much its author as who recorded it."""
 
 
 class CostYes(Fact, frozen=True, tag="cost_yes"):
@@ -161,6 +164,10 @@ class CostYes(Fact, frozen=True, tag="cost_yes"):
 
 
 class CostNo(Fact, frozen=True, tag="cost_no"):
+    cost_no: int
+
+
+class CostOpen(Fact, frozen=True, tag="cost_open"):
     cost_no: int
 
 
@@ -231,6 +238,6 @@ class Cancellation(Fact, frozen=True, tag="cancellation"):
 
 AnyFact = Union[  # noqa: UP007  msgspec reads the tagged union at run time
     Application, Return, Withdrawal, Rejection, Award, AwardChange, Agreement, Amendment, Payment, Reversal, Assignment,
-    Planned, PlanMoved, PlanOff, Meeting, WaiverAsked, WaiverYes, WaiverNo, Cost, CostYes, CostNo, CostOff, Report,
-    ReportBack, Extension, Settlement, Reopening, RefundAsked, RefundIn, WriteOff, Cancellation,
+    Planned, PlanMoved, PlanOff, Meeting, WaiverAsked, WaiverYes, WaiverNo, Cost, CostYes, CostNo, CostOpen, CostOff,
+    Report, ReportBack, Extension, Settlement, Reopening, RefundAsked, RefundIn, WriteOff, Cancellation,
 ]  # fmt: skip
