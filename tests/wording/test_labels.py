@@ -39,6 +39,7 @@ CODES: dict[str, set[str]] = {
     "virtual_by": {"met", "waived", "overridden", "nothing_counted", "unmet"},
     "due": set(KINDS),
     "turn": set(KINDS.values()),
+    "voivodeship": {f"{number:02}" for number in range(2, 34, 2)},
     "waiver_state": {"none", "asked", "granted", "refused"},
 }
 OWN = {"field", "status", "answer"}

@@ -23,9 +23,17 @@ METRICS: Final = (
     "stage", "applied", "withdrawn", "rejected", "cancelled", "awarded", "with_meeting", "requirement_met", "settled",
     "settled_partial", "closed", "requested", "awarded_money", "paid", "recognised", "refund_due", "refund_received",
     "own_contribution", "costs_charged", "costs_accepted", "meetings_held", "meetings_counted", "meetings_by_channel",
-    "attendances", "attendances_counted", "waivers",
+    "attendances", "attendances_counted", "waivers", "applied_by_voivodeship", "awarded_by_voivodeship",
+    "awarded_money_by_voivodeship", "paid_by_voivodeship", "recognised_by_voivodeship",
+    "meetings_held_by_voivodeship", "attendances_by_voivodeship",
 )  # fmt: skip
 """Every metric a grant contributes to. A round adds ``budget`` and ``reserved`` of its own."""
+
+SUFFIX: Final = "_by_voivodeship"
+BY_VOIVODESHIP: Final = tuple(metric.removesuffix(SUFFIX) for metric in METRICS if metric.endswith(SUFFIX))
+"""Figures that are also told by the voivodeship of the leading library, as its application says: the first two digits
+of its TERC number.
+"""
 
 _GONE: Final = {Stage.WITHDRAWN: "withdrawn", Stage.REJECTED: "rejected", Stage.CANCELLED: "cancelled"}
 _AWARDED: Final = frozenset({Stage.AWARDED, Stage.AGREED, Stage.REPORTED, Stage.SETTLED})
@@ -51,6 +59,7 @@ def figures(state: State) -> Figures:
         _spine(state, out)
     _money(state, out)
     _meetings(state, out)
+    _voivodeship(state, out)
     return {key: value for key, value in out.items() if value}
 
 
@@ -88,6 +97,14 @@ def _meetings(state: State, out: Counter[Figure]) -> None:
             out["attendances", kind] += people
             if counts:
                 out["attendances_counted", kind] += people
+
+
+def _voivodeship(state: State, out: Counter[Figure]) -> None:
+    """Last of all, because it tells again what the others have counted."""
+    code = state.application.library_terc[:2] if state.application else ""
+    for (metric, _), amount in list(out.items()):
+        if code and metric in BY_VOIVODESHIP:
+            out[metric + SUFFIX, code] += amount
 
 
 def contributions(facts: Facts) -> Contributions:

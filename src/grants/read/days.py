@@ -24,6 +24,7 @@ class KnownDays:
     """Keeps the last position of each day of recording; the running maximum makes both go up together."""
 
     name: Final = "days"
+    version: Final = 1
     tables: Final[tuple[Table, ...]] = (known_day,)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:

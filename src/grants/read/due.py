@@ -63,6 +63,7 @@ class Dues:
     """Sets what each grant waits for; moves the counts by the difference."""
 
     name: Final = "due"
+    version: Final = 1
     tables: Final[tuple[Table, ...]] = (due, due_count)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from grants.wording.catalogues import translations
 from grants.wording.speech import spoken
@@ -11,8 +11,21 @@ from grants.wording.tables import TABLES
 DIMENSIONS: Final = {
     "stage": "stage", "meetings_held": "mode", "meetings_counted": "mode", "meetings_by_channel": "channel",
     "attendances": "participant", "attendances_counted": "participant", "waivers": "waiver_state",
+    "applied_by_voivodeship": "voivodeship", "awarded_by_voivodeship": "voivodeship",
+    "awarded_money_by_voivodeship": "voivodeship", "paid_by_voivodeship": "voivodeship",
+    "recognised_by_voivodeship": "voivodeship", "meetings_held_by_voivodeship": "voivodeship",
+    "attendances_by_voivodeship": "voivodeship",
 }  # fmt: skip
 """Metrics that are told by a dimension, and the table with the names of its values."""
+
+
+class Round(Protocol):
+    """A round, as far as its name goes."""
+
+    @property
+    def programme_code(self) -> str: ...
+    @property
+    def label(self) -> str: ...
 
 
 class Metric(NamedTuple):
@@ -52,6 +65,12 @@ def field_label(path: str, lang: str, command: str = "") -> str:
 def metric(code: str, lang: str) -> Metric:
     """How a figure is called and what exactly it counts."""
     return Metric(spoken("metric", code, lang), spoken("definition", code, lang))
+
+
+def round_name(round_: Round, lang: str) -> str:
+    """How every page calls a round: "PD26 · Runda 1". What people type (``PD26/1``) is ``RoundNow.name``."""
+    words = translations(lang).pgettext("round", "{programme} · Round {label}")
+    return words.format(programme=round_.programme_code, label=round_.label)
 
 
 def dimension(code: str, value: str, lang: str) -> str:

@@ -28,6 +28,7 @@ class Ledger:
     """Books differences, so that a correction, a voiding or a late fact needs no code of its own."""
 
     name: Final = "ledger"
+    version: Final = 2
     tables: Final[tuple[Table, ...]] = (ledger_line, total_cell, total)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
@@ -118,6 +119,7 @@ def _lines(change: Change, booked: Booked | None) -> Iterator[Row]:
             "delta": delta,
             "stream": change.stream,
             "version": change.version,
+            "library": change.after.library if change.after else None,
         }
 
 

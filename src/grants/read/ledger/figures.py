@@ -27,6 +27,8 @@ def _sums(*codes: str, source: Source = "grant") -> list[Figure]:
     return [Figure(code, "money", source=source) for code in codes]
 
 
+_PLACED_COUNTS: Final = ("applied", "awarded", "meetings_held", "attendances")
+_PLACED_SUMS: Final = ("awarded_money", "paid", "recognised")
 FIGURES: Final[dict[str, Figure]] = {
     figure.code: figure
     for figure in (
@@ -41,6 +43,8 @@ FIGURES: Final[dict[str, Figure]] = {
         Figure("attendances", "count", "participant_kind"),
         Figure("attendances_counted", "count", "participant_kind"),
         Figure("waivers", "count", "waiver"),
+        *(Figure(f"{code}_by_voivodeship", "count", "voivodeship") for code in _PLACED_COUNTS),
+        *(Figure(f"{code}_by_voivodeship", "money", "voivodeship") for code in _PLACED_SUMS),
         *_sums("budget", "reserved", source="round"),
     )
 }

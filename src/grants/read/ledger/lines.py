@@ -13,7 +13,9 @@ from grants.read.ledger.tables import ledger_line
 
 
 class Line(Struct, frozen=True):
-    """``stream``: the grant (or round) whose event ``version`` moved the figure by ``delta``. Days as in the log."""
+    """``stream``: the grant (or round) whose event ``version`` moved the figure by ``delta``; ``library``: who leads the
+    grant. Days as in the log.
+    """
 
     position: int
     line: int
@@ -25,6 +27,7 @@ class Line(Struct, frozen=True):
     delta: int
     stream: UUID
     version: int
+    library: UUID | None
 
 
 class Sought(Struct, frozen=True):

@@ -21,6 +21,7 @@ ledger_line: Final = Table(
     Column("delta", BigInteger, nullable=False),
     Column("stream", Uuid, nullable=False),
     Column("version", BigInteger, nullable=False),
+    Column("library", Uuid),
     Index("ledger_line_of_figure", "round", "metric", "dimension", "position", "line"),
 )
 total_cell: Final = Table(

@@ -64,6 +64,7 @@ class Register:
     """Sets the row of each grant that a page touched, once."""
 
     name: Final = "register"
+    version: Final = 1
     tables: Final[tuple[Table, ...]] = (register,)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:

@@ -49,6 +49,7 @@ class Rounds:
     """A row begins with its stream; what follows in a page is gathered and set once."""
 
     name: Final = "rounds"
+    version: Final = 1
     tables: Final[tuple[Table, ...]] = (programme, programme_round)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:

@@ -56,6 +56,7 @@ class Trail:
     """Inserts only: what happened never changes."""
 
     name: Final = "trail"
+    version: Final = 1
     tables: Final[tuple[Table, ...]] = (trail, trail_library)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:

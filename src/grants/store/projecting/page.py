@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -34,23 +34,25 @@ class ViewFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """How far the views are."""
+    """How far the views are. ``version``: which one of a view made its rows."""
 
     position: int = 0
     recorded_max: datetime | None = None
+    version: int = 1
 
 
 def begin_rows(connection: Connection, views: Sequence[View]) -> None:
     """A row for every view that has none yet."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    rows = [{"name": view.name, "position": 0} for view in views]
+    rows = [{"name": view.name, "position": 0, "version": view.version} for view in views]
     connection.execute(insert(projection).on_conflict_do_nothing(), rows)
 
 
 def stands(connection: Connection) -> dict[str, Stand]:
     """How far each view is, read in one statement."""
-    rows = connection.execute(select(projection.c.name, projection.c.position, projection.c.recorded_max))
-    return {row.name: Stand(row.position, row.recorded_max) for row in rows}
+    columns = projection.c
+    rows = connection.execute(select(columns.name, columns.position, columns.recorded_max, columns.version))
+    return {row.name: Stand(row.position, row.recorded_max, row.version) for row in rows}
 
 
 def move(connection: Connection, views: Sequence[str], start: Stand, end: Stand) -> None:
@@ -83,8 +85,12 @@ def apply_page(engine: Engine, views: Sequence[View], start: Stand, page: Sequen
     return end
 
 
-def replay(engine: Engine, log: Log, views: Sequence[View], start: Stand, upto: int) -> Stand:
-    """Take everything behind ``start`` up to the position ``upto`` into the views."""
+def replay(
+    engine: Engine, log: Log, views: Sequence[View], start: Stand, upto: int, told: Callable[[int], None] | None = None
+) -> Stand:
+    """Take everything behind ``start`` up to the position ``upto`` into the views; tells each page's events."""
     while page := [each for each in log.page(start.position, PAGE) if each[0] <= upto]:
         start = apply_page(engine, views, start, page)
+        if told is not None:
+            told(len(page))
     return start

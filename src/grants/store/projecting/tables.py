@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Index, LargeBinary, String, Table, Text, Uuid
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, Uuid
 
 from grants.store.tables import metadata
 from grants.store.types import Moment
@@ -14,11 +14,14 @@ projection: Final = Table(
     metadata,
     Column("name", String(40), primary_key=True),
     Column("position", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False, server_default="1"),
     Column("recorded_max", Moment),
     Column("error", Text),
     Column("error_position", BigInteger),
 )
-"""One row per view. ``recorded_max``: the latest moment of recording up to ``position``; ``error``: why it stopped."""
+"""One row per view. ``version``: of the view that made its rows; ``recorded_max``: the latest moment of recording up
+to ``position``; ``error``: why it stopped.
+"""
 
 grant_facts: Final = Table(
     "grant_facts",

@@ -70,10 +70,15 @@ class View(Protocol):
     """A read model: tables that it alone writes, filled from nothing but the changes, in order.
 
     The same changes give the same rows, however they are cut into pages: ``rebuild`` and ``compare`` rely on it.
+    ``version`` goes up whenever the same changes would give other rows than before: a database whose rows an older
+    version made is then rebuilt by ``grants migrate``, or by the first projector that starts.
     """
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def version(self) -> int: ...
 
     @property
     def tables(self) -> tuple[Table, ...]: ...
