@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from web.libraries import coalition, correct, library, listing, partners, register
+from web.libraries import coalition, correct, library, listing, partners, register, retire
 
 ROUTES = [
     *listing.ROUTES, *register.ROUTES, *library.ROUTES, *correct.ROUTES, *coalition.ROUTES, *partners.ROUTES,
+    *retire.ROUTES,
 ]  # fmt: skip

@@ -55,9 +55,16 @@ def picker(asked: Asked, wanted: Search) -> Picker:
     """The first libraries that fit, each with the address that chooses it."""
     search = " ".join(asked.query.get("q", "")[:100].split())
     page = listed(asked.database, search, limit=MOST)
-    no = wanted.refuse(page.rows)
+    no = {**{each.id: _closed(asked, each) for each in page.rows if not each.works}, **wanted.refuse(page.rows)}
     rows = [Found(each, None if each.id in no else wanted.choose(each.id), no.get(each.id, "")) for each in page.rows]
     return Picker(wanted.title, wanted.button, wanted.action, wanted.hidden, search, rows, more=page.next is not None)
+
+
+def _closed(asked: Asked, library: LibraryNow) -> str:
+    """Why a library that closed cannot be chosen, and who took over."""
+    if library.successor:
+        return asked.say("closed; its successor: %(library)s") % {"library": library.successor_name}
+    return asked.say("closed")
 
 
 def one(text: str | None) -> UUID | None:

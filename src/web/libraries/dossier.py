@@ -8,7 +8,14 @@ from itertools import groupby
 from uuid import UUID
 
 from grants.kernel.ids import grant_id
-from grants.libraries.commands import AddPartner, CorrectLibrary, FormCoalition, LetPartnerLeave
+from grants.libraries.commands import (
+    AddPartner,
+    CorrectLibrary,
+    FormCoalition,
+    LetPartnerLeave,
+    RestoreLibrary,
+    RetireLibrary,
+)
 from grants.lifecycle.commands.applying import ApplyForGrant
 from grants.lifecycle.stages import Stage
 from grants.read.due import Task, Wanted, waiting
@@ -76,6 +83,8 @@ class Dossier:
     parts: list[Part] = field(default_factory=list)
     owes: list[Owed] = field(default_factory=list)
     correct: str | None = None
+    retire: str | None = None
+    restore: str | None = None
     form: list[Link] = field(default_factory=list)
 
 
@@ -91,12 +100,14 @@ def dossier(asked: Asked, id_: UUID, *, brief: bool = False) -> Dossier | None:
     led, joined = coalitions_led(asked.database, id_), partnerships(asked.database, id_)
     grants = entries(asked.database, {each.grant for each in (*led, *joined)})
     owed = waiting(asked.database, Wanted(library=id_, who="library")).rows
-    about = _Parts(asked, known, grants)
+    about = _Parts(asked, library, known, grants)
     return Dossier(
         library, known, own,
         parts=[*about.led(led), *about.joined(joined)],
         owes=[_owed(task, known[task.round], asked) for task in owed],
         correct=f"/libraries/{id_}/correct" if may(CorrectLibrary).permits(asked.person) else None,
+        retire=f"/libraries/{id_}/retire" if library.works and may(RetireLibrary).permits(asked.person) else None,
+        restore=f"/libraries/{id_}/restore" if not library.works and may(RestoreLibrary).permits(asked.person) else None,
         form=_forming(asked, library, known, {each.round for each in led}),
     )  # fmt: skip
 
@@ -104,8 +115,10 @@ def dossier(asked: Asked, id_: UUID, *, brief: bool = False) -> Dossier | None:
 class _Parts:
     """Turns memberships into parts, the newest round first."""
 
-    def __init__(self, asked: Asked, known: dict[UUID, RoundNow], grants: dict[UUID, Entry]) -> None:
-        self._asked, self._known, self._grants = asked, known, grants
+    def __init__(
+        self, asked: Asked, library: LibraryNow, known: dict[UUID, RoundNow], grants: dict[UUID, Entry]
+    ) -> None:
+        self._asked, self._works, self._known, self._grants = asked, library.works, known, grants
         self._own = asked.person.library is not None
 
     def led(self, memberships: list[Membership]) -> list[Part]:
@@ -139,6 +152,8 @@ class _Parts:
     def _actions(self, round_: RoundNow, leading: UUID, base: str) -> list[Link]:
         asked, entry = self._asked, self._grants.get(grant_id(round_.id, leading))
         found: list[Link] = []
+        if not self._works:
+            return found
         free = entry is None or entry.stage in (Stage.OPENED.value, Stage.WITHDRAWN.value)
         open_ = round_.takes_applications(asked.today, by_staff=not self._own)
         if free and open_ and may(ApplyForGrant).permits(asked.person):
@@ -167,8 +182,8 @@ def _owed(task: Task, round_: RoundNow, asked: Asked) -> Owed:
 
 
 def _forming(asked: Asked, library: LibraryNow, known: dict[UUID, RoundNow], led: set[UUID]) -> list[Link]:
-    """Rounds that are still open and in which the library does not lead yet."""
-    if not may(FormCoalition).permits(asked.person):
+    """Rounds that are still open and in which the library does not lead yet; none once it closed."""
+    if not library.works or not may(FormCoalition).permits(asked.person):
         return []
     words = asked.say("Form a coalition in round %(label)s")
     return [

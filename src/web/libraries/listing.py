@@ -15,10 +15,13 @@ from web.support.guards import EVERYONE, allow, may, who
 from web.support.language import language, say
 from web.support.page import redirect, render
 from web.support.paths import with_query
+from web.support.shell import Link
 
 PATH: Final = "/libraries"
 READERS: Final = allow(*(EVERYONE - {Role.VIEWER}))
 """A viewer sees figures, not files."""
+RETIRED: Final = {"working": False, "closed": True}
+"""What the list can be narrowed to."""
 
 
 @get(PATH, guards=[READERS], include_in_schema=False)
@@ -28,14 +31,20 @@ async def libraries_page(request: WebRequest) -> Response[str]:
     if person.library is not None:
         return redirect(request, f"{PATH}/{person.library}")
     search = " ".join(request.query_params.get("q", "")[:100].split())
+    wanted = request.query_params.get("state", "")
+    state = wanted if wanted in RETIRED else ""
+    retired = RETIRED.get(state)
 
-    found = await answer(request, lambda asked: listed(asked.database, search, asked.query.get("at")))
+    found = await answer(request, lambda asked: listed(asked.database, search, asked.query.get("at"), retired=retired))
+    words = say(language(request))
+    names = {"": words("All libraries"), "working": words("Working"), "closed": words("Closed or merged")}
     return render(
         request, "libraries/libraries.html", fragment="libraries/_libraries.html",
-        title=say(language(request))("Libraries"), search=search, rows=found.rows,
-        place=with_query(PATH, q=search),
-        previous=with_query(PATH, q=search, at=found.previous) if found.previous else None,
-        next=with_query(PATH, q=search, at=found.next) if found.next else None,
+        title=words("Libraries"), search=search, rows=found.rows,
+        place=with_query(PATH, q=search, state=state), state=state,
+        states=[Link(names[each], with_query(PATH, q=search, state=each), each == state) for each in names],
+        previous=with_query(PATH, q=search, state=state, at=found.previous) if found.previous else None,
+        next=with_query(PATH, q=search, state=state, at=found.next) if found.next else None,
         may_register=may(RegisterLibrary).permits(person),
     )  # fmt: skip
 

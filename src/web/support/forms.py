@@ -23,6 +23,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from web.support import values as fields
+from web.support.shell import Link
 from web.support.values import Values, dotted
 
 _UNSEEN: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), *range(127, 160)])
@@ -37,6 +38,7 @@ class Refusal:
     wrong: str
     rule: str = ""
     advice: str = ""
+    actions: Sequence[Link] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

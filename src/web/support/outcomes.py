@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
+from uuid import UUID
 
 from litestar.exceptions import NotFoundException, PermissionDeniedException
 
@@ -13,9 +14,11 @@ from grants.kernel.refusals import Invalid, Refused
 from grants.wording.catalogues import Lang
 from grants.wording.problems import mistake, problem_text
 from grants.wording.refusals import refusal as refusal_text
+from grants.wording.speech import Names
 from web.support.asking import After, Asked, Loaded
 from web.support.forms import Refusal
 from web.support.prose import Entry, entries, ids_in, library_names
+from web.support.shell import Link
 
 UNPROCESSABLE: Final = 422
 CONFLICT: Final = 409
@@ -28,6 +31,8 @@ STATUS: Final = {
     "command.id_reused": CONFLICT,
     "busy": 503,
 }
+LED_TO: Final = {"library.succeeded": "successor"}
+"""Refusals whose way on is a library's page, and the parameter that names it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +75,16 @@ def refused(asked: Asked, loaded: Loaded, refusal: Refused) -> Outcome:
         return Outcome(loaded=loaded, status=status, meanwhile=_meanwhile(asked, loaded, refusal))
     names = library_names(asked.database, ids_in(refusal.params))
     said = refusal_text(refusal.code, refusal.params, asked.lang, names)
-    told = Refusal(refusal.code, said.what, said.rule, said.next)
+    told = Refusal(refusal.code, said.what, said.rule, said.next, _links(asked, refusal, names))
     return Outcome(loaded=loaded, status=status, refusal=told, new_id=refusal.code == "command.id_reused")
+
+
+def _links(asked: Asked, refusal: Refused, names: Names) -> list[Link]:
+    """The library that a refusal sends to; a library's own person sees no other library."""
+    id_ = refusal.params.get(LED_TO.get(refusal.code, ""))
+    if not isinstance(id_, UUID) or asked.person.library not in (None, id_):
+        return []
+    return [Link(names(id_), f"/libraries/{id_}")]
 
 
 def _meanwhile(asked: Asked, loaded: Loaded, refusal: Refused) -> list[Entry]:
