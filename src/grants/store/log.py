@@ -72,6 +72,10 @@ class EventLog:
         """The position of the newest event; 0 in an empty log."""
         return self._recorder.max_notification_id() or 0
 
+    def count(self) -> int:
+        """How many events there are; reads an index from end to end, so not for pages."""
+        return self._recorder.count_events()
+
     def position_of(self, stream: UUID, version: int) -> int | None:
         """Where in the log a version of a stream stands."""
         return self._recorder.select_position(stream, version)

@@ -31,6 +31,7 @@ _INSERT: Final = SQL(
 )
 _BY_POSITION: Final = SQL("SELECT * FROM stored_events WHERE notification_id = ANY(%s) ORDER BY notification_id")
 _POSITION: Final = SQL("SELECT notification_id FROM stored_events WHERE originator_id = %s AND originator_version = %s")
+_COUNT: Final = SQL("SELECT count(*) AS number FROM stored_events")
 
 
 def _datastore(where: PostgresDatabase) -> PostgresDatastore:
@@ -74,6 +75,11 @@ class PostgresRecorder(PostgresApplicationRecorder):
         with self.datastore.get_connection() as connection, connection.cursor() as curs:
             row = curs.execute(_POSITION, (stream, version)).fetchone()
         return None if row is None else int(row["notification_id"])
+
+    def count_events(self) -> int:
+        with self.datastore.get_connection() as connection, connection.cursor() as curs:
+            row = curs.execute(_COUNT).fetchone()
+        return int(row["number"]) if row else 0
 
     def close(self) -> None:
         self.datastore.close()

@@ -19,6 +19,7 @@ from grants.kernel.envelope import Happened
 from grants.store.projecting import comparing, rebuilding
 from grants.store.projecting.comparing import Difference
 from grants.store.projecting.page import FACTS, PAGE, Overtaken, Stand, ViewFailed, apply_page, begin_rows, stands
+from grants.store.projecting.rebuilding import Rebuilt, Told
 from grants.store.projecting.status import Status, clear, note, status
 from grants.store.projecting.views import Log, View
 
@@ -127,13 +128,13 @@ class Projector:
             self._hurry.clear()
 
     def _prepared(self) -> Stand:
-        """Where the views stand; one that is new to this database is built beside the others first."""
+        """Where the views stand; one that is new to this database, or older than its code, is built anew first."""
         while True:
             with self._engine.begin() as connection:
                 begin_rows(connection, self.views)
                 known = stands(connection)
             common = known[FACTS.name]
-            behind = [view for view in self.views if known[view.name].position != common.position]
+            behind = [view for view in self.views if _outdated(view, known[view.name], common)]
             if not behind:
                 self._reached(common.position)
                 return common
@@ -187,12 +188,25 @@ class Projector:
         """Every view's position, lag and error."""
         return status(self._engine, self._events)
 
-    def rebuild(self, name: str | None = None) -> int:
-        """Make the rows of one view, or of all, anew from the log; readers never see a gap."""
+    def refresh(self) -> list[str]:
+        """Rebuild what an older version of its view made; the names of those views. For whoever has just migrated."""
+        with self._engine.begin() as connection:
+            begin_rows(connection, self.views)
+            known = stands(connection)
+        older = [view.name for view in self.views if known[view.name].version != view.version]
         self._prepared()
-        return rebuilding.rebuild(self._engine, self._events, rebuilding.chosen(self.views, name))
+        return older
+
+    def rebuild(self, name: str | None = None, told: Told = lambda _: None) -> Rebuilt:
+        """Make the rows of one view, or of all, what the log says; readers never see a gap."""
+        self._prepared()
+        return rebuilding.rebuild(self._engine, self._events, rebuilding.chosen(self.views, name), told)
 
     def compare(self, name: str | None = None) -> list[Difference]:
         """Rows that are not what a rebuild would give; none if all is well."""
         self._prepared()
         return comparing.compare(self._engine, self._events, rebuilding.chosen(self.views, name))
+
+
+def _outdated(view: View, stand: Stand, common: Stand) -> bool:
+    return stand.position != common.position or stand.version != view.version

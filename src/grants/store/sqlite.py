@@ -87,6 +87,11 @@ class SqliteRecorder(SQLiteApplicationRecorder):
             row = c.fetchone()
         return None if row is None else int(row[0])
 
+    def count_events(self) -> int:
+        with self.datastore.transaction(commit=False) as c:
+            c.execute("SELECT count(*) FROM stored_events")
+            return int(c.fetchone()[0])
+
     def close(self) -> None:
         self.datastore.close()
 

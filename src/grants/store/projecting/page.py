@@ -86,7 +86,13 @@ def apply_page(engine: Engine, views: Sequence[View], start: Stand, page: Sequen
 
 
 def replay(
-    engine: Engine, log: Log, views: Sequence[View], start: Stand, upto: int, told: Callable[[int], None] | None = None
+    engine: Engine,
+    log: Log,
+    views: Sequence[View],
+    start: Stand,
+    upto: int,
+    *,
+    told: Callable[[int], None] | None = None,
 ) -> Stand:
     """Take everything behind ``start`` up to the position ``upto`` into the views; tells each page's events."""
     while page := [each for each in log.page(start.position, PAGE) if each[0] <= upto]:
