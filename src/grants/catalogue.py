@@ -14,10 +14,25 @@ from grants.libraries import commands as lib
 from grants.libraries import events as le
 from grants.libraries import handlers as lib_do
 from grants.lifecycle import events as ge
-from grants.lifecycle.commands import applying, awarding, meetings, settling
+from grants.lifecycle.commands import (
+    applying,
+    assigning,
+    awarding,
+    costs,
+    ending,
+    meetings,
+    planning,
+    revising,
+    settling,
+)
 from grants.lifecycle.handlers import applying as apply_do
+from grants.lifecycle.handlers import assigning as assign_do
 from grants.lifecycle.handlers import awarding as award_do
+from grants.lifecycle.handlers import costs as cost_do
+from grants.lifecycle.handlers import ending as end_do
 from grants.lifecycle.handlers import meetings as meet_do
+from grants.lifecycle.handlers import planning as plan_do
+from grants.lifecycle.handlers import revising as revise_do
 from grants.lifecycle.handlers import settling as settle_do
 from grants.rounds import commands as rnd
 from grants.rounds import events as re
@@ -76,6 +91,19 @@ CATALOGUE: Final[dict[type[Command], Entry]] = {
     awarding.SignAgreement: Entry(award_do.sign_agreement, STAFF, (ge.AgreementSigned,), "sign"),
     awarding.RecordPayment: Entry(award_do.record_payment, MONEY, (ge.PaymentMade,), "pay"),
     awarding.CancelGrant: Entry(award_do.cancel_grant, CHIEF, (ge.Cancelled, re.FundsReleased), "cancel"),
+    assigning.AssignGrant: Entry(assign_do.assign_grant, STAFF, (ge.GrantAssigned,), "assign"),
+    assigning.HandOverGrants: Entry(assign_do.hand_over_grants, STAFF, (ge.GrantAssigned,), "assign"),
+    planning.PlanMeeting: Entry(plan_do.plan_meeting, SENT, (ge.MeetingPlanned,), "plan_meeting"),
+    planning.ReschedulePlan: Entry(plan_do.reschedule_plan, SENT, (ge.MeetingRescheduled,), "reschedule_plan"),
+    planning.CancelPlan: Entry(plan_do.cancel_plan, SENT, (ge.PlanCancelled,), "cancel_plan"),
+    revising.ChangeAward: Entry(revise_do.change_award, STAFF, (ge.AwardChanged, re.FundsChanged), "change_award"),
+    revising.AmendAgreement: Entry(revise_do.amend_agreement, STAFF, (ge.AgreementAmended,), "amend"),
+    revising.ReversePayment: Entry(
+        revise_do.reverse_payment, MONEY, (ge.PaymentReversed, re.FundsReleased), "reverse"
+    ),
+    revising.ExtendReportDeadline: Entry(
+        revise_do.extend_report_deadline, STAFF, (ge.ReportDeadlineExtended,), "extend"
+    ),
     meetings.RecordMeeting: Entry(meet_do.record_meeting, SENT, (ge.MeetingHeld,), "hold_meeting"),
     meetings.CorrectMeeting: Entry(meet_do.correct_meeting, STAFF, (ge.MeetingCorrected,), "correct_meeting"),
     meetings.VoidMeeting: Entry(meet_do.void_meeting, STAFF, (ge.MeetingVoided,), "void_meeting"),
@@ -85,6 +113,11 @@ CATALOGUE: Final[dict[type[Command], Entry]] = {
     settling.RecordCost: Entry(settle_do.record_cost, SENT, (ge.CostRecorded,), "record_cost"),
     settling.AcceptCost: Entry(settle_do.accept_cost, DESK, (ge.CostAccepted,), "accept_cost"),
     settling.RejectCost: Entry(settle_do.reject_cost, DESK, (ge.CostRejected,), "reject_cost"),
+    costs.CorrectCost: Entry(cost_do.correct_cost, SENT, (ge.CostCorrected,), "correct_cost"),
+    costs.WithdrawCost: Entry(cost_do.withdraw_cost, SENT, (ge.CostWithdrawn,), "withdraw_cost"),
+    costs.WithdrawCostDecision: Entry(
+        cost_do.withdraw_cost_decision, DESK, (ge.CostDecisionWithdrawn,), "withdraw_cost_decision"
+    ),
     settling.SubmitReport: Entry(settle_do.submit_report, SENT, (ge.ReportSubmitted,), "report"),
     settling.ReturnReport: Entry(settle_do.return_report, STAFF, (ge.ReportReturned,), "return_report"),
     settling.ResubmitReport: Entry(settle_do.resubmit_report, SENT, (ge.ReportResubmitted,), "resubmit_report"),
@@ -93,7 +126,14 @@ CATALOGUE: Final[dict[type[Command], Entry]] = {
     settling.RecordRefund: Entry(settle_do.record_refund, MONEY, (ge.RefundReceived,), "receive_refund"),
     settling.CorrectFact: Entry(
         settle_do.correct_fact, frozenset({S, M, F}),
-        (ge.FactCorrected, re.FundsChanged, re.FundsReleased, re.FundsReserved), "correct_fact",
+        (ge.FactCorrected, re.FundsChanged, re.FundsReleased, re.FundsReserved, re.FundsKept), "correct_fact",
+    ),
+    ending.ReopenSettlement: Entry(
+        end_do.reopen_settlement, CHIEF, (ge.SettlementReopened, re.FundsKept), "reopen_settlement"
+    ),
+    ending.WriteOffRefund: Entry(end_do.write_off_refund, CHIEF, (ge.RefundWrittenOff,), "write_off_refund"),
+    ending.CorrectAfterClosure: Entry(
+        end_do.correct_after_closure, CHIEF, (ge.CorrectedAfterClosure,), "correct_after_closure"
     ),
 }  # fmt: skip
 

@@ -22,7 +22,8 @@ Contributions = dict[tuple[str, str, date], int]
 METRICS: Final = (
     "stage", "applied", "withdrawn", "rejected", "cancelled", "awarded", "with_meeting", "requirement_met", "settled",
     "settled_partial", "closed", "requested", "awarded_money", "paid", "recognised", "refund_due", "refund_received",
-    "own_contribution", "costs_charged", "costs_accepted", "meetings_held", "meetings_counted", "meetings_by_channel",
+    "refund_written_off", "refund_outstanding", "own_contribution", "costs_charged",
+    "costs_accepted", "meetings_held", "meetings_counted", "meetings_by_channel",
     "attendances", "attendances_counted", "waivers", "applied_by_voivodeship", "awarded_by_voivodeship",
     "awarded_money_by_voivodeship", "paid_by_voivodeship", "recognised_by_voivodeship",
     "meetings_held_by_voivodeship", "attendances_by_voivodeship",
@@ -80,6 +81,8 @@ def _money(state: State, out: Counter[Figure]) -> None:
     out["recognised", ""] = state.recognised
     out["refund_due", ""] = state.refund_due
     out["refund_received", ""] = state.refund_received
+    out["refund_written_off", ""] = state.refund_written_off
+    out["refund_outstanding", ""] = state.refund_outstanding
     out["costs_charged", ""] = state.charged
     out["costs_accepted", ""] = state.eligible_costs
     out["waivers", "granted"] = int(state.waiver_granted)

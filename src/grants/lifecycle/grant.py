@@ -8,16 +8,19 @@ from uuid import UUID
 
 from grants.kernel.ids import grant_id
 from grants.lifecycle import events
+from grants.lifecycle.deciding.after_closure import AfterClosure
 from grants.lifecycle.deciding.applying import Applying
+from grants.lifecycle.deciding.assigning import Assigning
 from grants.lifecycle.deciding.awarding import Awarding
-from grants.lifecycle.deciding.correcting import Correcting
 from grants.lifecycle.deciding.costs import Costs
+from grants.lifecycle.deciding.ending import Ending
 from grants.lifecycle.deciding.meetings import Meetings
+from grants.lifecycle.deciding.revising import Revising
 from grants.lifecycle.deciding.settling import Settling
 from grants.lifecycle.deciding.waivers import Waivers
 
 
-class Grant(Applying, Awarding, Meetings, Waivers, Costs, Settling, Correcting):
+class Grant(Applying, Awarding, Revising, Assigning, Meetings, Waivers, Costs, Settling, Ending, AfterClosure):
     """One stream per (round, leading library), so a duplicate application cannot exist."""
 
     TOPIC: ClassVar[str] = "grant"

@@ -25,7 +25,7 @@ class Obstacle:
 
 Check = Callable[[State], Obstacle | None]
 _BEFORE_AGREEMENT: Final = frozenset({Stage.OPENED, Stage.APPLIED, Stage.RETURNED, Stage.AWARDED})
-_NEEDS_AGREEMENT: Final = frozenset({"pay", "hold_meeting", "record_cost", "report"})
+_NEEDS_AGREEMENT: Final = frozenset({"pay", "hold_meeting", "record_cost", "report", "reverse", "extend"})
 
 
 def _no(code: str, **params: Param) -> Obstacle:
@@ -35,6 +35,20 @@ def _no(code: str, **params: Param) -> Obstacle:
 def _pay(state: State) -> Obstacle | None:
     limit = state.recognised if state.stage is Stage.SETTLED else state.awarded
     return None if state.paid < limit else _no("grant.overpay", left=limit - state.paid)
+
+
+def _change_award(state: State) -> Obstacle | None:
+    """At least what was paid, at most what was asked for and the rules allow: sometimes nothing but what stands."""
+    if state.award is None or state.application is None:
+        return None
+    highest = min(state.award.rules.max_award, state.application.requested)
+    return _no("grant.award_same", amount=state.awarded) if max(1, state.paid) >= highest else None
+
+
+def _reverse(state: State) -> Obstacle | None:
+    if state.refunds_in or state.written_off:
+        return _no("grant.refund_started")
+    return None if state.standing_payments else _no("payment.unknown", payment_no=0)
 
 
 def _meeting_there(state: State) -> Obstacle | None:
@@ -85,25 +99,49 @@ def _receive_refund(state: State) -> Obstacle | None:
     return None if left > 0 else _no("refund.too_big", left=left)
 
 
+def _change_cost(state: State) -> Obstacle | None:
+    """Who recorded a cost may change it until somebody decides on it."""
+    return None if state.undecided_costs else _no("cost.unknown", cost_no=0)
+
+
+def _withdraw_cost_decision(state: State) -> Obstacle | None:
+    return None if any(no in state.decided for no in state.standing_costs) else _no("cost.not_decided", cost_no=0)
+
+
+def _reopen_settlement(state: State) -> Obstacle | None:
+    return _no("grant.refund_started") if state.refunds_in or state.written_off else None
+
+
 def _correct_fact(state: State) -> Obstacle | None:
     """After the end only refunds may be corrected, so there must be one."""
     ended = state.settlement or state.cancellation
-    return _no("fact.not_correctable", corrects=0) if ended and not (state.refunds_asked or state.refunds_in) else None
+    return _no("fact.not_correctable", corrects=0) if ended and not _refunds(state) else None
+
+
+def _refunds(state: State) -> bool:
+    return bool(state.refunds_asked or state.refunds_in or state.written_off)
 
 
 CONDITIONS: Final[dict[str, Check]] = {
     "pay": _pay,
+    "change_award": _change_award,
+    "reverse": _reverse,
     "correct_meeting": _meeting_there,
     "void_meeting": _meeting_there,
     "ask_waiver": _ask_waiver,
     "decide_waiver": _decide_waiver,
     "accept_cost": _decide_cost,
     "reject_cost": _decide_cost,
+    "correct_cost": _change_cost,
+    "withdraw_cost": _change_cost,
+    "withdraw_cost_decision": _withdraw_cost_decision,
     "report": _report,
     "resubmit_report": _resubmit_report,
     "settle": _settle,
     "request_refund": _request_refund,
     "receive_refund": _receive_refund,
+    "write_off_refund": _receive_refund,
+    "reopen_settlement": _reopen_settlement,
     "correct_fact": _correct_fact,
 }
 
@@ -117,6 +155,10 @@ def obstacle(step: str, state: State) -> Obstacle | None:
 def why_not(step: str, state: State) -> str:
     """The code of the refusal that helps most where the stage does not allow ``step``."""
     stage = state.shown_stage
+    if step in ("amend", "change_award") and stage in _BEFORE_AGREEMENT:
+        return "grant.agreement_missing" if stage is Stage.AWARDED else "grant.not_awarded"
+    if step == "reverse" and state.settlement and state.closed:
+        return "grant.refund_started" if state.refunds_in or state.written_off else "grant.reopen_first"
     if step in _NEEDS_AGREEMENT and stage in _BEFORE_AGREEMENT:
         return "grant.agreement_missing"
     if step == "withdraw" and state.paid:

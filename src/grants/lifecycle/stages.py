@@ -35,21 +35,24 @@ MAY: Final[dict[Stage, frozenset[str]]] = {
     Stage.WITHDRAWN: frozenset({"apply"}),
     Stage.REJECTED: frozenset(),
     Stage.AWARDED: frozenset({
-        "sign", "withdraw", "cancel", "ask_waiver", "decide_waiver", "correct_fact",
+        "sign", "withdraw", "cancel", "change_award", "ask_waiver", "decide_waiver", "correct_fact",
     }) | PLANNING | LOOKED_AFTER,
     Stage.AGREED: frozenset({
         "pay", "hold_meeting", "correct_meeting", "void_meeting", "record_cost", "accept_cost", "reject_cost",
         "correct_cost", "withdraw_cost", "withdraw_cost_decision",
         "ask_waiver", "decide_waiver", "report", "resubmit_report", "cancel", "correct_fact",
+        "change_award", "amend", "reverse", "extend",
     }) | PLANNING | LOOKED_AFTER,
     Stage.REPORTED: frozenset({
         "return_report", "accept_cost", "reject_cost", "withdraw_cost_decision", "decide_waiver",
-        "correct_meeting", "void_meeting", "settle", "cancel", "correct_fact",
+        "correct_meeting", "void_meeting", "settle", "cancel", "correct_fact", "reverse", "extend",
     }) | LOOKED_AFTER,
     Stage.SETTLED: frozenset({
-        "pay", "request_refund", "receive_refund", "write_off_refund", "reopen_settlement", "correct_fact",
+        "pay", "reverse", "request_refund", "receive_refund", "write_off_refund", "reopen_settlement", "correct_fact",
     }) | LOOKED_AFTER,
-    Stage.CANCELLED: frozenset({"request_refund", "receive_refund", "write_off_refund", "correct_fact"}) | LOOKED_AFTER,
+    Stage.CANCELLED: frozenset({
+        "reverse", "request_refund", "receive_refund", "write_off_refund", "correct_fact",
+    }) | LOOKED_AFTER,
     Stage.CLOSED: frozenset({"correct_fact", "reopen_settlement", "correct_after_closure"}),
 }  # fmt: skip
 

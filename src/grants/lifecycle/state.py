@@ -34,10 +34,28 @@ class State(Taken):
         return sum(p.amount for p in self.payments) - sum(r.amount for r in self.reversals.values())
 
     @property
+    def standing_payments(self) -> list[f.Payment]:
+        """Payments that were not reversed."""
+        return [p for p in self.payments if p.payment_no not in self.reversals]
+
+    @property
+    def first_paid(self) -> f.Payment | None:
+        """The earliest payment, by the bank's day, that did not come back."""
+        return min(self.standing_payments, key=lambda p: p.occurred_on, default=None)
+
+    @property
     def account(self) -> AccountRef | None:
         """The account that payments go to: the application's, until an amendment brought another."""
-        amended = [a.account for a in self.amendments if a.account]
-        return amended[-1] if amended else self.application.account if self.application else None
+        return self.account_on(date.max)
+
+    def account_on(self, day: date) -> AccountRef | None:
+        """The account agreed on ``day``: a transfer that is told late went to the one of its own day."""
+        change = self.account_change(day)
+        return change.account if change else self.application.account if self.application else None
+
+    def account_change(self, day: date) -> f.Amendment | None:
+        """The amendment that brought the account agreed on ``day``; None: the application's still stands."""
+        return next((a for a in reversed(self.amendments) if a.account and a.occurred_on <= day), None)
 
     @property
     def report_due_on(self) -> date | None:

@@ -39,6 +39,7 @@ def summary(state: State) -> Summary:
         "refund_due": state.refund_due,
         "refund_asked": state.refund_asked,
         "refund_received": state.refund_received,
+        "refund_written_off": state.refund_written_off,
     }
 
 

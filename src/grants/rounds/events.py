@@ -93,3 +93,12 @@ class FundsReleased(RoundEvent):
     number: int
     old: int
     new: int
+
+
+class FundsKept(RoundEvent):
+    """A grant that had ended is under way again; the ``amount`` (grosze) set aside for it stays set aside."""
+
+    TOPIC = "round.funds_kept.v1"
+    grant: UUID
+    number: int
+    amount: int

@@ -31,6 +31,7 @@ class Round(Recorded):
         self.call_closed_on: date | None = None
         self.closed = False
         self.since = occurred_on
+        self.rules_since = occurred_on
 
     @classmethod
     def open(cls, *, programme: UUID, label: str, rules: RoundRules, occurred_on: date) -> Round:
@@ -62,13 +63,15 @@ class Round(Recorded):
             raise Refused("round.call_closed", closed=self.call_closed_on)
 
     def change_rules(self, rules: RoundRules, *, occurred_on: date) -> None:
-        """New rules; the budget never falls below what is already set aside."""
+        """New rules, after the former ones; the budget never falls below what is already set aside."""
         self.require_open()
         rules.check()
         if rules == self.rules:
             raise Refused("round.rules_same")
         if rules.budget < self.reserved:
             raise Refused("round.budget_below_reserved", reserved=self.reserved)
+        if occurred_on < self.rules_since:
+            raise Refused("day.before_previous", day=occurred_on, previous=self.rules_since)
         self.happened(events.RulesChanged, occurred_on=occurred_on, rules=rules, rules_version=self.rules_version + 1)
 
     def close_call(self, *, occurred_on: date) -> None:
@@ -101,6 +104,13 @@ class Round(Recorded):
         self._require_money(new - old)
         self.happened(events.FundsChanged, occurred_on=occurred_on, grant=grant, number=number, old=old, new=new)
 
+    def keep(self, grant: UUID, number: int, amount: int, *, occurred_on: date) -> None:
+        """A grant that had ended is under way again: no money moves, but this and the round's closing exclude each
+        other, because only one of them can be the next event of the round.
+        """
+        self.require_open()
+        self.happened(events.FundsKept, occurred_on=occurred_on, grant=grant, number=number, amount=amount)
+
     def release(self, grant: UUID, number: int, *, old: int, occurred_on: date) -> None:
         """The award is gone before any payment: its money returns to the budget."""
         self.require_open()
@@ -112,6 +122,15 @@ class Round(Recorded):
         self._require_money(new - old)
         self.happened(events.FundsReleased, occurred_on=from_day, grant=grant, number=number, old=old, new=0)
         self.happened(events.FundsReserved, occurred_on=to_day, grant=grant, number=number, old=0, new=new)
+
+    def move_change(
+        self, grant: UUID, number: int, *, before: tuple[int, int], after: tuple[int, int], from_day: date, to_day: date
+    ) -> None:
+        """The day of a change (old, new) was corrected: taken back on the one day, booked anew on the other."""
+        self.require_open()
+        self._require_money(after[1] - before[1])
+        for day, old, new in ((from_day, before[1], before[0]), (to_day, after[0], after[1])):
+            self.happened(events.FundsChanged, occurred_on=day, grant=grant, number=number, old=old, new=new)
 
     def _not_before(self, day: date) -> None:
         """Opened, call closed, closed: in this order of days."""
@@ -130,6 +149,7 @@ class Round(Recorded):
                 self.last_number = max(self.last_number, event.number)
             case events.RulesChanged():
                 self.rules, self.rules_version = event.rules, event.rules_version
+                self.rules_since = event.occurred_on
             case events.CallClosed():
                 self.call_closed_on = self.since = event.occurred_on
             case events.RoundClosed():

@@ -11,14 +11,14 @@ from grants.wording.speech import Names, Speech, short_id, spoken
 
 MONEY: Final = frozenset({
     "amount", "requested", "awarded", "paid", "costs_charged", "costs_accepted", "recognised", "own_contribution",
-    "refund_due", "refund_asked", "refund_received",
+    "refund_due", "refund_asked", "refund_received", "refund_written_off", "gross", "charged",
 })  # fmt: skip
-DAYS: Final = frozenset({"occurred_on", "report_due_on", "reported_on"})
-TEXTS: Final = frozenset({"theme", "place"})
+DAYS: Final = frozenset({"issued_on", "day", "occurred_on", "report_due_on", "reported_on"})
+TEXTS: Final = frozenset({"theme", "place", "document"})
 LIBRARIES: Final = frozenset({"host", "partners"})
 CODES: Final = {
     "mode": "mode", "channel": "channel", "purposes": "purpose", "stage": "stage", "waiver": "waiver_state",
-    "requirement_met": "answer",
+    "requirement_met": "answer", "category": "category",
 }  # fmt: skip
 PLAIN: Final = MONEY | {"attendance", "partners", "minutes", "purposes"}
 """Fields whose values are numbers or lists: a refusal quotes them as text."""
@@ -41,7 +41,8 @@ class Teller(Speech):
 
     def tell(self, context: str, source: str, values: Any) -> str:
         """As before, with the field in mind to which the values belong."""
-        self._field = str(values.get("field", "")) if isinstance(values, Mapping) else ""
+        named = values if isinstance(values, Mapping) else {}
+        self._field = str(named.get("field") or named.get("figure") or "")
         return super().tell(context, source, values)
 
     def write_value(self, value: Any) -> str:
@@ -69,8 +70,14 @@ class Teller(Speech):
             return spoken("answer", "text", self.lang)
         if field == "attendance":
             return ", ".join(f"{spoken('participant', kind, self.lang)} ({self.write_plain(n)})" for kind, n in value)
+        if field == "new":
+            return self._promised(value)
         spec = _spec(field)
         return self.format_field(value, f"list.{spec}" if isinstance(value, (list, tuple)) else spec)
+
+    def _promised(self, value: Any) -> str:
+        """An award's new amount in grosze, or a report's new deadline: both fields are called so."""
+        return self.write_money(value) if str(value).isdecimal() else self.write_day(value)
 
 
 def state_value(key: str, value: Any, lang: str) -> str:

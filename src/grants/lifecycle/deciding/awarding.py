@@ -32,7 +32,7 @@ class Awarding(Core):
             raise Refused("grant.amount_over_max", max=rules.max_award, given=granted)
         if granted > application.requested:
             raise Refused("grant.amount_over_requested", max=application.requested)
-        self.four_eyes("apply_award", application.actor, rules.four_eyes, "grant.own_application")
+        self.four_eyes("apply_award", application, rules.four_eyes, "grant.own_application")
         checklist = evaluate(application, rules, waiver=state.waiver_granted or state.waiver_pending is not None)
         missing = [check.item for check in checklist if not check.met]
         if missing:
@@ -57,7 +57,7 @@ class Awarding(Core):
         """Pay to the agreed account, up to the award; after a settlement up to what it recognised."""
         state = self.require("pay")
         award = self.award_fact
-        agreed = state.account
+        agreed = state.account_on(occurred_on)
         if agreed is None or (account is not None and account.key != agreed.key):
             raise Refused("grant.nrb_changed")
         limit = state.recognised if state.stage is Stage.SETTLED else state.awarded
@@ -66,14 +66,20 @@ class Awarding(Core):
             raise Refused("grant.overpay", left=left)
         if state.agreement and occurred_on < state.agreement.occurred_on:
             raise Refused("day.before_previous", day=occurred_on, previous=state.agreement.occurred_on)
-        self.four_eyes("award_pay", award.actor, award.rules.four_eyes)
+        for first in (award, *state.award_changes):
+            self.four_eyes("award_pay", first, award.rules.four_eyes)
+        self.four_eyes("amend_pay", state.account_change(occurred_on), award.rules.four_eyes)
         self.occurs(
             events.PaymentMade, occurred_on=occurred_on, payment_no=len(state.payments) + 1, amount=amount,
             account=agreed, bank_reference=bank_reference,
         )  # fmt: skip
 
     def cancel(self, ground: TextRef, *, occurred_on: date) -> bool:
-        """Terminate: nothing is recognised. True if nothing was paid, so the money goes back to the budget."""
+        """Terminate: nothing is recognised. True if nothing was paid, so the money goes back to the budget.
+
+        Not dated before a payment: money is never paid to a grant that was terminated the day before.
+        """
         state = self.require("cancel")
+        self.not_before_payments(state, occurred_on)
         self.occurs(events.Cancelled, occurred_on=occurred_on, ground=ground, refund_due=state.paid)
         return state.paid == 0

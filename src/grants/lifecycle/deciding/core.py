@@ -10,7 +10,7 @@ from grants.kernel.actor import current
 from grants.kernel.envelope import Happened, Recorded
 from grants.kernel.refusals import Refused
 from grants.lifecycle import events
-from grants.lifecycle.facts import FACT_OF, Award, Facts
+from grants.lifecycle.facts import FACT_OF, Award, Fact, Facts
 from grants.lifecycle.offers import why_not
 from grants.lifecycle.stages import stages_allowing
 from grants.lifecycle.state import State, derive
@@ -58,10 +58,20 @@ class Core(Recorded):
             raise Refused("grant.not_awarded", grant=self.id)
         return award
 
-    def four_eyes(self, pair: str, first: UUID | None, rules: tuple[str, ...], code: str = "four_eyes") -> None:
-        """Refuse when the rules ask for two people and the same one took the first step."""
-        if pair in rules and first == current().actor:
-            raise Refused(code, pair=pair)
+    @staticmethod
+    def not_before_payments(state: State, day: date) -> None:
+        """What ends a grant looks back on every payment: none may lie after it and yet be counted in it."""
+        last = max((p.occurred_on for p in state.payments), default=None)
+        if last is not None and day < last:
+            raise Refused("day.before_previous", day=day, previous=last)
+
+    def four_eyes(self, pair: str, first: Fact | UUID | None, rules: tuple[str, ...], code: str = "four_eyes") -> None:
+        """Refuse when the rules ask for two people and the same one took the first step (a fact, or its author)."""
+        deed = current()
+        author = first.actor if isinstance(first, Fact) else first
+        if pair in rules and author == deed.actor:
+            role = first.actor_role if isinstance(first, Fact) else ""
+            raise Refused(code, pair=pair, role=role or deed.role.value)
 
     def occurs(self, event: type[events.GrantEvent], *, occurred_on: date, **fields: Any) -> None:
         """Record ``event``; one that changes the stage is not dated before the previous one that did."""

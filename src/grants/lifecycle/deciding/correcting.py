@@ -13,24 +13,32 @@ from grants.kernel.refusals import Refused
 from grants.lifecycle import events
 from grants.lifecycle import facts as f
 from grants.lifecycle.deciding.core import Core
+from grants.lifecycle.deciding.standing import chains, check_revised, check_standing, deadline_for
 from grants.lifecycle.stages import Stage
 from grants.lifecycle.state import State, derive
 
 CORRECTABLE: Final[dict[type[f.Fact], tuple[str, ...]]] = {
     f.Award: ("occurred_on", "amount"),
+    f.AwardChange: ("occurred_on", "new"),
     f.Agreement: ("occurred_on", "number"),
+    f.Amendment: ("occurred_on", "number"),
     f.Payment: ("occurred_on", "amount", "bank_reference"),
+    f.Reversal: ("occurred_on", "bank_reference"),
     f.Report: ("occurred_on",),
+    f.Extension: ("occurred_on", "new"),
     f.WaiverAsked: ("occurred_on",),
     f.WaiverYes: ("occurred_on",),
     f.WaiverNo: ("occurred_on",),
     f.RefundAsked: ("occurred_on", "amount"),
     f.RefundIn: ("occurred_on", "amount", "bank_reference"),
+    f.WriteOff: ("occurred_on", "amount"),
 }
 """What may be corrected where. Meetings have their own correction; texts are never corrected, only added."""
 
-AFTER_THE_END: Final = (f.RefundAsked, f.RefundIn)
-"""Once settled or cancelled, only refunds may be corrected: the rest stands in the settlement's arithmetic."""
+AFTER_THE_END: Final = (f.RefundAsked, f.RefundIn, f.WriteOff, f.Reversal)
+"""Once settled or cancelled, only refunds may be corrected, and the day and reference of a reversal: the rest stands in
+the settlement's arithmetic.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +58,42 @@ class Correcting(Core):
         """Replace values; Refused ``fact.stale`` when an old one is not current, or with the rule it would break."""
         state = self.require("correct_fact")
         fact = self.facts.at(corrects)
-        if (
-            fact is None
-            or type(fact) not in CORRECTABLE
-            or (isinstance(fact, f.Award) and fact.version != self.award_fact.version)
-        ):
+        if fact is None or type(fact) not in CORRECTABLE or self.gone(fact):
             raise Refused("fact.not_correctable", corrects=corrects)
         if state.stage in (Stage.SETTLED, Stage.CANCELLED) and not isinstance(fact, AFTER_THE_END):
             raise Refused("grant.reopen_first", stage=state.stage.value, step="correct_fact", allowed=[], grant=self.id)
         listed = [[name, old, new] for name, old, new in changes]
-        self._current(fact, listed)
+        self._current(fact, listed, CORRECTABLE[type(fact)])
+        check_standing(fact, {name for name, _, _ in listed}, state, self.facts.entries)
         listed += self._consequences(fact, listed)
         after = f.corrected(fact, listed)
+        check_revised(after)
         self._sound([after if e.version == corrects else e for e in self.facts.entries], after)
         self.occurs(events.FactCorrected, occurred_on=occurred_on, corrects=corrects, changes=listed, reason=reason)
         return Corrected(fact, after)
 
-    def _gone(self, fact: f.AnyFact) -> bool:
-        """An award that ended with a withdrawal is history."""
-        return isinstance(fact, f.Award) and fact.version != self.award_fact.version
+    def gone(self, fact: f.AnyFact) -> bool:
+        """History that nothing stands on: an award that ended with a withdrawal, a refund asked for by a settlement
+        that was reopened, a cost that was withdrawn.
+        """
+        state = self.state
+        if isinstance(fact, f.Award):
+            return state.award is None or fact.version != state.award.version
+        if isinstance(fact, f.AwardChange):
+            return all(fact.version != change.version for change in state.award_changes)
+        if isinstance(fact, f.RefundAsked):
+            return all(fact.version != asked.version for asked in state.refunds_asked)
+        return isinstance(fact, f.Cost) and fact.cost_no in state.costs_off
 
     @staticmethod
-    def _current(fact: f.AnyFact, changes: list[list[Any]]) -> None:
-        """Every old value is what stands, counting what an earlier change of the same command put there."""
+    def _current(fact: f.AnyFact, changes: list[list[Any]], allowed: tuple[str, ...]) -> None:
+        """Every field is one of ``allowed``; every old value is what stands, counting what an earlier change of the
+        same command put there.
+        """
         standing: dict[str, Any] = {}
         for name, old, new in changes:
-            if name not in CORRECTABLE[type(fact)]:
-                raise Refused("fact.field_not_correctable", field=name, allowed=list(CORRECTABLE[type(fact)]))
+            if name not in allowed:
+                raise Refused("fact.field_not_correctable", field=name, allowed=list(allowed))
             now = standing.get(name, f.plain(fact, name))
             if old != now:
                 raise Refused("fact.stale", field=name, old=str(old), current=str(now))
@@ -89,11 +106,14 @@ class Correcting(Core):
         day = next((date.fromisoformat(new) for name, _, new in reversed(changes) if name == "occurred_on"), None)
         follow: list[list[Any]] = []
         if day is not None and isinstance(fact, f.Report) and fact.first:
-            follow = [["days_late", fact.days_late, max(0, (day - self.award_fact.report_due_on).days)]]
+            follow = [["days_late", fact.days_late, self._days_late(fact, day)]]
         elif day is not None and isinstance(fact, f.RefundAsked):
             due = day + timedelta(days=self.award_fact.rules.refund_due_days)
             follow = [["due_on", fact.due_on.isoformat(), due.isoformat()]]
         return [change for change in follow if change[1] != change[2]]
+
+    def _days_late(self, report: f.Report, day: date) -> int:
+        return max(0, (day - deadline_for(report, self.facts.entries, self.award_fact)).days)
 
     def _sound(self, entries: list[f.AnyFact], after: f.AnyFact) -> None:
         """The invariants of DOMAIN 5 on the history as corrected."""
@@ -109,11 +129,16 @@ def _follow_one_another(entries: list[f.AnyFact], state: State) -> Iterator[tupl
     """Pairs beside the stages: payments follow the agreement, decisions the asking, refunds the end."""
     if state.agreement:
         yield from ((state.agreement, payment) for payment in state.payments)
+    if state.first_report and state.first_paid:
+        yield state.first_paid, state.first_report
+    ends = [e for e in entries if isinstance(e, (f.Settlement, f.Cancellation))]
+    yield from ((p, e) for e in ends for p in state.payments if p.version < e.version)
+    yield from chains(entries, state)
     decisions = [e for e in entries if isinstance(e, (f.WaiverYes, f.WaiverNo))]
     yield from ((state.waivers[d.waiver_no], d) for d in decisions if d.waiver_no in state.waivers)
-    end = next((e for e in reversed(entries) if isinstance(e, (f.Settlement, f.Cancellation))), None)
-    if end:
-        yield from ((end, moved) for moved in (*state.refunds_asked, *state.refunds_in))
+    if ends:
+        end = ends[-1]
+        yield from ((end, moved) for moved in (*state.refunds_asked, *state.refunds_in, *state.written_off))
 
 
 def _money_sound(state: State, after: f.AnyFact) -> None:
@@ -126,5 +151,6 @@ def _money_sound(state: State, after: f.AnyFact) -> None:
         raise Refused("grant.overpay", left=state.awarded - (state.paid - after.amount))
     if state.paid > state.awarded:
         raise Refused("grant.below_paid", paid=state.paid, awarded=state.awarded)
-    if state.refund_received > state.refund_due or state.refund_asked > state.refund_due:
+    back = state.refund_received + state.refund_written_off
+    if back > state.refund_due or state.refund_asked > state.refund_due:
         raise Refused("refund.too_big", left=state.refund_due)

@@ -18,10 +18,16 @@ class Settling(Core):
     """From the report to the last refund."""
 
     def report(self, narrative: TextRef, *, occurred_on: date) -> None:
-        """The report, once money was paid; late or not, it is taken."""
+        """The report, once money was paid; late or not, it is taken.
+
+        It accounts for money that was there, so it is not dated before the first payment; later ones may follow.
+        """
         state = self.require("report")
         if not state.paid:
             raise Refused("grant.not_paid")
+        first = state.first_paid
+        if first is not None and occurred_on < first.occurred_on:
+            raise Refused("day.before_previous", day=occurred_on, previous=first.occurred_on)
         if state.report is not None:
             raise Refused("grant.report_already")
         late = max(0, (occurred_on - (state.report_due_on or occurred_on)).days)
@@ -46,8 +52,12 @@ class Settling(Core):
         self.occurs(events.ReportReturned, occurred_on=occurred_on, findings=findings, due_on=due_on)
 
     def settle(self, *, virtual_override: TextRef | None, shortfall_reason: TextRef | None, occurred_on: date) -> None:
-        """Settle by the arithmetic of DOMAIN 5; a missing virtual meeting blocks, too few meetings cap the money."""
+        """Settle by the arithmetic of DOMAIN 5; a missing virtual meeting blocks, too few meetings cap the money.
+
+        Not dated before a payment that it accounts for; what it leaves owing is paid afterwards.
+        """
         state = self.require("settle")
+        self.not_before_payments(state, occurred_on)
         rules = self.award_fact.rules
         if state.waiver_pending is not None:
             raise Refused("waiver.pending", waiver_no=state.waiver_pending)

@@ -15,10 +15,11 @@ from grants.libraries.library import check_nip
 from grants.lifecycle.commands import settling as c
 from grants.lifecycle.deciding.correcting import Corrected
 from grants.lifecycle.deciding.costs import Charge
-from grants.lifecycle.facts import Award
+from grants.lifecycle.facts import Award, WriteOff
 from grants.lifecycle.grant import Grant
 from grants.lifecycle.handlers.applying import findings
 from grants.lifecycle.handlers.corrections import CorrectedValue
+from grants.lifecycle.handlers.ending import kept_open
 from grants.lifecycle.handlers.sending import day_sent, sent_by
 from grants.rounds.round import Round
 
@@ -107,10 +108,16 @@ def record_refund(work: Work, cmd: c.RecordRefund) -> Done:
 
 
 def correct_fact(work: Work, cmd: c.CorrectFact) -> Done:
-    """An award's corrected amount or day is followed by the round's budget, dated by the award."""
+    """An award's corrected amount or day is followed by the round's budget, dated by the award.
+
+    What a manager wrote off only a manager corrects. A closed grant that owes again keeps its round open.
+    """
     grant = work.get(Grant, cmd.grant)
+    was_open = grant.state.open
     if grant.state.closed:
         work.get(Round, grant.facts.round).require_open()
+    if isinstance(grant.facts.at(cmd.corrects), WriteOff) and Role.MANAGER not in work.actor.roles:
+        raise Refused("not_allowed", role=work.deed.role.value, allowed=[Role.MANAGER.value])
     changes = [(each.field, _value(each.field, each.old), _value(each.field, each.new)) for each in cmd.changes]
     for name, _, new in changes:
         if name == "occurred_on":
@@ -119,7 +126,8 @@ def correct_fact(work: Work, cmd: c.CorrectFact) -> Done:
         cmd.corrects, changes, work.keep_text(cmd.reason), occurred_on=business_day(work, cmd.occurred_on)
     )
     if not isinstance(done.before, Award):
-        return work.save(grant, grant=grant.id)
+        reopened = [kept_open(work, grant, work.today)] if grant.state.open and not was_open else []
+        return work.save(grant, *reopened, grant=grant.id)
     return work.save(grant, _follow_award(work, grant, done), grant=grant.id)
 
 

@@ -87,7 +87,7 @@ def _place(change: Change, coalitions: dict[UUID, Place]) -> Place:
     if change.after is not None:
         return change.after.round, change.stream, change.after.library
     match change.event:
-        case rounds.FundsReserved() | rounds.FundsChanged() | rounds.FundsReleased() as event:
+        case rounds.FundsReserved() | rounds.FundsChanged() | rounds.FundsReleased() | rounds.FundsKept() as event:
             return change.stream, event.grant, None
         case rounds.RoundEvent():
             return change.stream, None, None
@@ -137,7 +137,7 @@ def _partners(change: Change) -> Iterable[UUID]:
             return [partner.library for partner in event.partners]
         case lifecycle.MeetingHeld() as event:
             return [event.host, *event.partners]
-        case lifecycle.MeetingCorrected() | lifecycle.MeetingVoided() as event:
+        case lifecycle.MeetingCorrected() | lifecycle.MeetingVoided() | lifecycle.CorrectedAfterClosure() as event:
             meetings = [facts.at(event.corrects) for facts in (change.before, change.after) if facts]
             return [library for m in meetings if isinstance(m, Meeting) for library in (m.host, *m.partners)]
         case _:

@@ -34,8 +34,43 @@ WORDS: Final = {
     ),
     "cost.already_decided": Words(
         "Cost no. {cost_no} was decided on already.",
-        "A cost is accepted or rejected once.",
-        "See the decision on the grant’s page.",
+        "A cost is accepted or rejected once, while that decision stands.",
+        "See the decision on the grant’s page; if it was wrong, take it back first.",
+    ),
+    "cost.decided": Words(
+        "Cost no. {cost_no} was decided on already: {decision:decision}.",
+        "A cost is corrected or withdrawn only as long as nobody has decided on it.",
+        "Ask the operator’s staff to take the decision back first.",
+    ),
+    "cost.not_decided": Words(
+        "No decision on such a cost stands in this grant.",
+        "Only a decision that was taken can be taken back.",
+        "See the costs on the grant’s page.",
+    ),
+    "cost.withdrawn": Words(
+        "Cost no. {cost_no} was withdrawn.",
+        "A withdrawn cost is neither changed nor decided on any more.",
+        "If it is to be charged after all, record it anew.",
+    ),
+    "cost.stale": Words(
+        "{field:field}: you saw ‘{old:value}’, but now it says ‘{current:value}’.",
+        "A correction names the value that it replaces.",
+        "Look at the cost again and correct it from there.",
+    ),
+    "cost.nothing_changed": Words(
+        "Nothing in cost no. {cost_no} would change.",
+        "A correction changes at least one field.",
+        "Change what is wrong, or leave the page.",
+    ),
+    "closure.round_open": Words(
+        "Round {round} is not closed yet.",
+        "This correction is for what is found wrong after the round has closed.",
+        "Correct the entry in the ordinary way, or have the settlement reopened.",
+    ),
+    "closure.changes_settlement": Words(
+        "{figure:state} would change: now ‘{old:value}’, then ‘{new:value}’.",
+        "After the round has closed, what the settlement stands on stays as it is.",
+        "Correct only what leaves this figure alone; note the rest outside the grant’s file.",
     ),
     "cost.already_charged": Words(
         "This document is charged to a grant already.",

@@ -109,6 +109,11 @@ PAIR: Final = {
     "refund_write_off": "requesting a refund and writing it off",
 }
 
+DECISION: Final = {
+    "accepted": "accepted",
+    "rejected": "rejected",
+}
+
 OUTCOME: Final = {
     "full": "all required meetings",
     "partial": "fewer meetings than required",

@@ -29,5 +29,6 @@ STATE: Final = {
     "refund_due": "Refund due",
     "refund_asked": "Refund asked for",
     "refund_received": "Refund received",
+    "refund_written_off": "Refund written off",
 }
 WAIVER_STATE: Final = {"none": "none", "asked": "asked for", "granted": "granted", "refused": "refused"}

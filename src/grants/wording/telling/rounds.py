@@ -29,5 +29,8 @@ SENTENCES: Final = {
     "round.funds_changed.v1": Sentence(
         "The money set aside for grant no. {number} changed from {old:money} to {new:money}",
     ),
+    "round.funds_kept.v1": Sentence(
+        "Grant no. {number} is under way again; {amount:money} of the budget stays set aside for it",
+    ),
     "round.funds_released.v1": Sentence("{old:money} set aside for grant no. {number} went back to the budget"),
 }

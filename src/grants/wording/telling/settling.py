@@ -16,6 +16,11 @@ SENTENCES: Final = {
     ),
     "grant.cost_accepted.v1": Sentence("Cost no. {cost_no} was accepted"),
     "grant.cost_rejected.v1": Sentence("Cost no. {cost_no} was rejected"),
+    "grant.cost_corrected.v1": Sentence("Cost no. {cost_no} was corrected: {changes:changes}"),
+    "grant.cost_withdrawn.v1": Sentence("Cost no. {cost_no} was withdrawn"),
+    "grant.cost_decision_withdrawn.v1": Sentence(
+        "The decision on cost no. {cost_no} was taken back; the cost waits for a decision again",
+    ),
     "grant.report_submitted.v1": Sentence(
         "The report was submitted: {meetings:meetings}, {attendances:attendances}, costs {charged:money}",
         ("late", "{days_late:days} late"),
@@ -38,5 +43,10 @@ SENTENCES: Final = {
         ("late", "the report came {days_late:days} late"),
     ),
     "grant.refund_requested.v1": Sentence("A refund of {amount:money} was requested, due on {due_on:day}"),
+    "grant.settlement_reopened.v1": Sentence("The settlement was reopened; the grant is reported again"),
+    "grant.refund_written_off.v1": Sentence("{amount:money} to be returned was written off"),
+    "grant.corrected_after_closure.v1": Sentence(
+        "The entry no. {corrects} was corrected after the round had closed: {changes:changes}",
+    ),
     "grant.refund_received.v1": Sentence("{amount:money} was returned (bank reference {bank_reference})"),
 }
