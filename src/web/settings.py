@@ -18,7 +18,8 @@ class Settings:
     """``public_url``: the address people type; https makes cookies Secure and answers say HSTS.
 
     ``allowed_hosts``: names this server answers to (ports are not looked at); ``trusted_proxy``: the last address in
-    X-Forwarded-For is the visitor's; ``secret``: signs cookies and tokens instead of the database's own secret.
+    X-Forwarded-For is the visitor's; ``secret``: signs cookies and tokens instead of the database's own secret;
+    ``operator``, ``contact_email``, ``contact_phone``: who answers for the pages, named on the accessibility statement.
     """
 
     host: str = "127.0.0.1"
@@ -29,6 +30,9 @@ class Settings:
     allowed_hosts: frozenset[str] = LOOPBACK
     trusted_proxy: bool = False
     secret: bytes | None = None
+    operator: str = ""
+    contact_email: str = ""
+    contact_phone: str = ""
     templates: Path = PACKAGE
     static: Path = PACKAGE / "static"
 
@@ -53,6 +57,9 @@ def settings(environ: Mapping[str, str]) -> Settings:
         allowed_hosts=_hosts(environ.get("GRANTS_ALLOWED_HOSTS", ""), url, host),
         trusted_proxy=environ.get("GRANTS_TRUSTED_PROXY", "") == "1",
         secret=_secret(environ.get("GRANTS_SECRET", "")),
+        operator=environ.get("GRANTS_OPERATOR", "").strip(),
+        contact_email=environ.get("GRANTS_CONTACT_EMAIL", "").strip(),
+        contact_phone=environ.get("GRANTS_CONTACT_PHONE", "").strip(),
         templates=templates_folder(),
     )
 

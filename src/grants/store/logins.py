@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -17,6 +18,15 @@ LIFETIME: Final = timedelta(hours=12)
 IDLE: Final = timedelta(hours=2)
 SEEN_EVERY: Final = timedelta(minutes=5)
 """How exactly the last visit is kept: a write per request would be a write per page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A login in force. ``ends_at``: when it ends if nothing more is done; ``final``: nothing can prolong it."""
+
+    person: Person
+    ends_at: datetime
+    final: bool
 
 
 class Logins:
@@ -38,8 +48,16 @@ class Logins:
 
     def who(self, id_: str, now: datetime) -> Person | None:
         """The person behind a login's id: not revoked, not expired, not idle too long, not disabled."""
+        found = self.signed(id_, now)
+        return found.person if found else None
+
+    def signed(self, id_: str, now: datetime, *, prolong: bool = False) -> Signed | None:
+        """The same with its end. A visit prolongs it, exact to ``SEEN_EVERY``; ``prolong``: exactly, since asked for.
+
+        The end of its whole lifetime never moves.
+        """
         query = (
-            select(*COLUMNS, login.c.last_seen)
+            select(*COLUMNS, login.c.last_seen, login.c.expires_at)
             .join_from(login, person, login.c.person == person.c.id)
             .where(login.c.id == _kept(id_), login.c.revoked_at.is_(None), person.c.disabled_on.is_(None))
             .where(login.c.expires_at > now, login.c.last_seen > now - IDLE)
@@ -48,9 +66,16 @@ class Logins:
             row = connection.execute(query).one_or_none()
         if row is None:
             return None
-        if now - row.last_seen > SEEN_EVERY:
+        seen = row.last_seen
+        if prolong or now - seen > SEEN_EVERY:
             self._set(id_, last_seen=now)
-        return from_row(row)
+            seen = now
+        return Signed(from_row(row), min(seen + IDLE, row.expires_at), row.expires_at <= seen + IDLE)
+
+    def owner(self, id_: str) -> UUID | None:
+        """Whose login this was, also after its end: what was typed under it is for that person alone."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(login.c.person).where(login.c.id == _kept(id_))).scalar_one_or_none()
 
     def end(self, id_: str, now: datetime) -> None:
         """Sign out: a cookie copied before is worth nothing from now on."""

@@ -11,8 +11,9 @@ from typing import Any, Final
 
 import msgspec
 from litestar import Response, get, post
+from litestar.datastructures import Cookie
 
-from web.support import cookies
+from web.support import cookies, kept
 from web.support.context import WebRequest, run, web
 from web.support.forms import Refusal
 from web.support.guards import EVERYONE, PUBLIC, allow
@@ -45,12 +46,16 @@ class Answer:
     login: str = ""
     errors: dict[str, str] = field(default_factory=dict)
     refusal: Refusal | None = None
+    kept: str = ""
+    ended: str = ""
 
 
 @get("/sign-in", guards=[PUBLIC], include_in_schema=False)
 async def show_sign_in(request: WebRequest) -> Response[str]:
     """The form; on a demo also its accounts."""
-    return await _page(request, request.query_params.get("next", ""), Answer())
+    return await _page(
+        request, request.query_params.get("next", ""), Answer(ended=request.query_params.get("ended", ""))
+    )
 
 
 @post("/sign-in", guards=[PUBLIC], status_code=200, include_in_schema=False)
@@ -59,18 +64,21 @@ async def sign_in(request: WebRequest) -> Response[str]:
     sent, words = await posted(request), say(language(request))
     login, password, wanted = sent.get("login").strip(), sent.get("password"), sent.get("next")
     errors = _missing(login, password, words)
+    typed = sent.get(kept.FIELD)
     if errors:
-        return await _page(request, wanted, Answer(422, login, errors))
+        return await _page(request, wanted, Answer(422, login, errors, kept=typed))
     programme, now = web(request).programme, web(request).programme.clock()
     if wait := await run(programme.throttle.attempt, login, address(request), now):
-        return await _page(request, wanted, Answer(429, login, refusal=_throttled(wait, words)))
+        return await _page(request, wanted, Answer(429, login, refusal=_throttled(wait, words), kept=typed))
     person = await run(programme.people.recognise, login, password)
     if person is None:
-        return await _page(request, wanted, Answer(422, login, {"login": words(NO_MATCH)}))
+        return await _page(request, wanted, Answer(422, login, {"login": words(NO_MATCH)}, kept=typed))
     await run(programme.throttle.forget, login)
     await _end(request)
     opened = await run(programme.logins.open, person.id, now)
     put = [cookies.write(request, "login", opened), cookies.remove(request, "visitor")]
+    if found := kept.opened(request, typed, person.id):
+        return _again(request, found, opened, put)
     return redirect(request, local(wanted), put=put)
 
 
@@ -87,6 +95,17 @@ def address(request: WebRequest) -> str:
     return forwarded.rpartition(",")[2].strip() or (request.client.host if request.client else "")
 
 
+def _again(request: WebRequest, found: kept.Kept, login: str, put: list[Cookie]) -> Response[str]:
+    """Between signing in and the form that came too late: one button shows it again, as it was typed."""
+    token = web(request).signer.token("csrf", login)
+    answer = render(
+        request, "accounts/again.html", title=say(language(request))("You are signed in again"), kept=found,
+        token=token, again=kept.AGAIN,
+    )  # fmt: skip
+    answer.cookies.extend(put)
+    return answer
+
+
 async def _end(request: WebRequest) -> None:
     if brought := cookies.read(request, "login"):
         programme = web(request).programme
@@ -99,7 +118,7 @@ async def _page(request: WebRequest, wanted: str, answer: Answer) -> Response[st
     return render(
         request, "accounts/sign_in.html", title=words("Sign in"), status=answer.status, posts=True,
         failed=bool(answer.errors or answer.refusal), wanted=local(wanted, ""), login=answer.login[:LONGEST],
-        errors=answer.errors, refusal=answer.refusal, demo=demo,
+        errors=answer.errors, refusal=answer.refusal, demo=demo, kept=answer.kept, ended=answer.ended,
     )  # fmt: skip
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from litestar import Response, get
 
 from web.support.context import WebRequest, web
-from web.support.guards import PUBLIC
+from web.support.guards import GREETING
 from web.support.language import language, say
 from web.support.page import render
 
 
-@get("/about", guards=[PUBLIC], include_in_schema=False)
+@get("/about", guards=[GREETING], include_in_schema=False)
 async def about(request: WebRequest) -> Response[str]:
     """Version and licence."""
     words = say(language(request))

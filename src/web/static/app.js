@@ -3,6 +3,8 @@ import { initAll } from "./vendor/govuk-frontend-6.6.0.min.js";
 import { wakeDays } from "./day.js";
 import { followLog } from "./live.js";
 import { wakeRows } from "./rows.js";
+import { watchLogin } from "./session.js";
+import { wakeShortcuts } from "./shortcuts.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -23,12 +25,22 @@ function focusOn(scope) {
 wake(document);
 wakeRows(document);
 followLog(document);
+watchLogin();
+wakeShortcuts();
 focusOn(document.getElementById("main") ?? document);
 
 let sender = null; // the form whose answer is being put in; focus goes where the answer asks for it
 
 document.addEventListener("htmx:before:swap", (event) => {
   sender = event.detail.ctx?.sourceElement?.closest?.("form[method=post]") ?? null;
+});
+
+addEventListener("beforeprint", () => {
+  for (const at of document.querySelectorAll("[data-printed]")) {
+    const now = new Date();
+    at.dateTime = now.toISOString();
+    at.textContent = new Intl.DateTimeFormat("pl", { dateStyle: "short", timeStyle: "short", timeZone: "Europe/Warsaw" }).format(now);
+  }
 });
 
 document.addEventListener("htmx:after:settle", (event) => {

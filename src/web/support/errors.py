@@ -15,7 +15,7 @@ from litestar.exceptions import HTTPException, NotAuthorizedException
 from litestar.types import ExceptionHandlersMap
 from msgspec import Struct
 
-from web.support import page
+from web.support import cookies, kept, page
 from web.support.context import WebRequest
 from web.support.language import Say, language, say
 from web.support.paths import here, local
@@ -56,13 +56,29 @@ def on_http(request: WebRequest, error: HTTPException) -> Response[str]:
 
 
 def on_not_signed_in(request: WebRequest, _error: NotAuthorizedException) -> Response[str]:
-    """To the sign-in page, and back to the page that was wanted."""
+    """To the sign-in page, and back to the page that was wanted. What was typed too late goes along."""
     if "text/event-stream" in request.headers.get("accept", ""):
         return told(request, 401)
+    late = request.method == "POST" and bool(cookies.read(request, "login"))
     if page.from_htmx(request):
         shown = urlsplit(request.headers.get("hx-current-url", "")).path
-        return told(request, 401, headers={"HX-Redirect": f"/sign-in?next={quote(local(shown), safe='/')}"})
-    return page.redirect(request, f"/sign-in?next={quote(here(request), safe='/')}")
+        return told(request, 401, headers={"HX-Redirect": _sign_in(local(shown), "here" if late else "")})
+    if typed := kept.locked(request):
+        return _sign_in_and_go_on(request, typed)
+    return page.redirect(request, _sign_in(here(request), "lost" if late else ""))
+
+
+def _sign_in(wanted: str, ended: str) -> str:
+    """The sign-in page. ``ended``: what became of a form that came too late, ``here`` (in the browser) or ``lost``."""
+    return f"/sign-in?next={quote(wanted, safe='/')}" + (f"&ended={ended}" if ended else "")
+
+
+def _sign_in_and_go_on(request: WebRequest, typed: str) -> Response[str]:
+    words: Say = say(language(request))
+    return page.render(
+        request, "errors/signed_out.html", title=words("You were signed out"), status=401, posts=True,
+        wanted=here(request), kept=typed,
+    )  # fmt: skip
 
 
 def on_any(request: WebRequest, error: Exception) -> Response[str]:

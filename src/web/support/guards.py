@@ -23,7 +23,7 @@ from grants.bootstrap import WAIT_SECONDS
 from grants.catalogue import CATALOGUE
 from grants.kernel.codes import Role
 from grants.kernel.command import Command
-from web.support import cookies, csrf, flash
+from web.support import cookies, csrf, flash, kept
 from web.support.context import Connection, run, web
 from web.support.people import Person
 
@@ -34,15 +34,18 @@ READERS: Final = EVERYONE - {Role.LIBRARY}
 
 
 class Rule:
-    """``roles`` None: anybody, signed in or not."""
+    """``roles`` None: anybody, signed in or not; ``greets``: whoever is signed in sees the frame of the signed-in."""
 
-    def __init__(self, roles: Iterable[Role] | None) -> None:
+    def __init__(self, roles: Iterable[Role] | None, *, greets: bool = False) -> None:
         self.roles: Final = None if roles is None else frozenset(roles)
+        self.greets: Final = greets
 
-    async def __call__(self, connection: Connection, _handler: BaseRouteHandler) -> None:
+    async def __call__(self, connection: Connection, handler: BaseRouteHandler) -> None:
         """Let the request pass, or raise what the error pages know how to tell."""
         check_host(connection)
-        person = None if self.roles is None else await _recognised(connection)
+        if self.greets:
+            await _signed(connection)
+        person = None if self.roles is None else await _recognised(connection, handler)
         if self.roles is not None and person is not None and not self.roles & person.roles:
             raise PermissionDeniedException
         if connection.scope.get("method") not in SAFE:
@@ -55,6 +58,8 @@ class Rule:
 
 
 PUBLIC: Final = Rule(None)
+GREETING: Final = Rule(None, greets=True)
+"""For pages that anybody may read: about this software, accessibility, shortcuts. Costs the one query of a login."""
 
 
 def allow(*roles: Role) -> Rule:
@@ -84,15 +89,25 @@ def own_library(connection: Connection, *libraries: UUID) -> None:
         raise NotFoundException
 
 
-async def _recognised(connection: Connection) -> Person:
+async def _recognised(connection: Connection, handler: BaseRouteHandler) -> Person:
+    person = await _signed(connection)
+    if person is None:
+        if connection.scope.get("method") not in SAFE:
+            await kept.keep(connection, handler)
+        raise NotAuthorizedException
+    return person
+
+
+async def _signed(connection: Connection) -> Person | None:
+    """The person signed in, who from now on stands in the request's scope, with the login and its end."""
     login = cookies.read(connection, "login")
     programme = web(connection).programme
-    person = await run(programme.logins.who, login, programme.clock()) if login else None
-    if person is None:
-        raise NotAuthorizedException
+    signed = await run(programme.logins.signed, login, programme.clock()) if login else None
+    if signed is None:
+        return None
     scope = cast("dict[str, Any]", connection.scope)
-    scope["user"], scope["auth"] = person, login
-    return person
+    scope["user"], scope["auth"], scope["signed"] = signed.person, login, signed
+    return signed.person
 
 
 def check_host(connection: Connection) -> None:

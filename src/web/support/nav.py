@@ -12,11 +12,13 @@ from litestar.routes import HTTPRoute
 from web.support.guards import Rule, rule_of
 from web.support.language import Say
 from web.support.people import Person
-from web.support.shell import Link, Search
+from web.support.shell import Link, Search, Shortcut
 
 MAIN: Final = (("Rounds", "/"), ("Grants", "/grants"), ("Libraries", "/libraries"), ("What is due", "/due"))
 """English words and path, in the order of the header. A new area adds a line here."""
 SEARCH: Final = "/grants"
+KEYS: Final = {"/": "r", "/grants": "g", "/libraries": "l", "/due": "d"}
+"""The letter after g that leads to a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,22 @@ class Places:
 
     def search(self, person: Person | None, query: str = "") -> Search | None:
         return Search(SEARCH, query) if person is not None and self.open_to(SEARCH, person) else None
+
+    def shortcuts(self, person: Person | None, say: Say) -> tuple[Shortcut, ...]:
+        """What keys do for this person; script listens to them, nothing depends on them."""
+        if person is None:
+            return ()
+        going = [(say(words), href) for words, href in MAIN if href in KEYS and self.open_to(href, person)]
+        found = [Shortcut(("/",), say("Search"))] if self.open_to(SEARCH, person) else []
+        return (
+            *(Shortcut(("g", KEYS[href]), words, href) for words, href in going),
+            *found,
+            Shortcut(("j",), say("The next row or entry")),
+            Shortcut(("k",), say("The row or entry before")),
+            Shortcut(("n",), say("The next step or page")),
+            Shortcut(("p",), say("The step or page before")),
+            Shortcut(("?",), say("These shortcuts")),
+        )
 
     def open_to(self, href: str, person: Person | None) -> bool:
         """Whether the place exists and this person may go there."""

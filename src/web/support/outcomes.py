@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
@@ -48,6 +48,7 @@ class Outcome:
     new_id: bool = False
     done: Done | None = None
     after: After | None = None
+    preview: Mapping[str, object] = field(default_factory=dict)
 
 
 def failed_fields(

@@ -18,8 +18,9 @@ from web.support import cookies, csrf, flash
 from web.support.context import Connection, WebRequest, web
 from web.support.flash import Told
 from web.support.language import language, language_links, say
-from web.support.people import Person
-from web.support.shell import Footer, Link, Shell
+from web.support.paths import here
+from web.support.people import Person, Signed
+from web.support.shell import Footer, Link, Session, Shell
 from web.support.shell import Person as Shown
 from web.support.signing import random_id
 
@@ -27,6 +28,11 @@ HTML: Final = MediaType.HTML
 HEADERS: Final = {"Vary": "HX-Request, HX-Request-Type, Cookie", "Cache-Control": "private, no-cache"}
 ABOUT: Final = "/about"
 """Says which version runs, under which licence, and where its source is."""
+ACCESSIBILITY: Final = "/accessibility"
+SHORTCUTS: Final = "/shortcuts"
+STAY: Final = "/session"
+ENDS_IN: Final = "X-Session-Ends-In"
+"""Seconds, on every answer to a signed-in person: the page that htmx puts it into warns at the right time."""
 
 
 def wants_fragment(connection: Connection) -> bool:
@@ -58,7 +64,7 @@ def render(
     put: list[Cookie] = [cookies.write(request, "visitor", visitor)] if visitor else []
     if shell.flash and not part:
         put.append(cookies.remove(request, "flash"))
-    headers = {**HEADERS, **({"HX-Push-Url": place} if place and part else {})}
+    headers = {**HEADERS, **_ends_in(request), **({"HX-Push-Url": place} if place and part else {})}
     return Response(body, media_type=HTML, status_code=status, headers=headers, cookies=put)
 
 
@@ -70,6 +76,22 @@ def redirect(
     if from_htmx(request):
         return Response("", media_type=HTML, headers={**HEADERS, "HX-Redirect": path}, cookies=jar)
     return Response("", media_type=HTML, status_code=303, headers={**HEADERS, "Location": path}, cookies=jar)
+
+
+def session(connection: Connection) -> Session | None:
+    """The login behind this request and how long it goes on; None for visitors."""
+    signed: Signed | None = connection.scope.get("signed")
+    if signed is None:
+        return None
+    ours = web(connection)
+    left = max(0, int((signed.ends_at - ours.programme.clock()).total_seconds()))
+    holder = ours.signer.token("holder", str(signed.person.id))[:22]
+    return Session(left, signed.final, holder, STAY)
+
+
+def _ends_in(connection: Connection) -> dict[str, str]:
+    found = session(connection)
+    return {ENDS_IN: str(found.seconds)} if found else {}
 
 
 def _visitor(request: WebRequest) -> str:
@@ -85,7 +107,7 @@ def _shell(
     return Shell(
         title=title, lang=lang, caption=caption, back=back, failed=failed,
         tagline=words("Microgrants for libraries"),
-        footer=Footer(ours.version, ABOUT),
+        footer=Footer(ours.version, ABOUT, ACCESSIBILITY, SHORTCUTS),
         nav=places.links(person, request.url.path, words),
         languages=language_links(request, lang),
         person=_shown(person, lang),
@@ -93,6 +115,10 @@ def _shell(
         search=places.search(person, query),
         flash=flash.flashes(request),
         csrf=csrf.token(request, visitor),
+        session=session(request),
+        shortcuts=places.shortcuts(person, words),
+        now=ours.programme.clock(),
+        address=here(request),
     )  # fmt: skip
 
 

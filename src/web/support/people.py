@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
@@ -24,6 +25,17 @@ class Person(Protocol):
     def library(self) -> UUID | None: ...
     @property
     def actor(self) -> Actor: ...
+
+
+class Signed(Protocol):
+    """A login in force, as ``grants.store.logins`` finds it."""
+
+    @property
+    def person(self) -> Person: ...
+    @property
+    def ends_at(self) -> datetime: ...
+    @property
+    def final(self) -> bool: ...
 
 
 def visibility(person: Person) -> str:

@@ -12,7 +12,9 @@ from typing import Any
 from uuid import UUID
 
 from grants.kernel.envelope import Happened
-from grants.read.libraries import libraries
+from grants.read.asking import ask, ask_all
+from grants.read.libraries import names_question
+from grants.read.said import people_question
 from grants.read.trail import Step
 from grants.wording.catalogues import Lang
 from grants.wording.labels import label
@@ -37,26 +39,42 @@ class Entry:
 
 
 def entries(asked: Reading, happened: Sequence[Happened | Step], *, people: bool = True) -> list[Entry]:
-    """In the order given; of a trail's steps each names its library. Two queries at most, however many there are.
+    """In the order given; of a trail's steps each names its library. One query, however many there are.
 
     ``people`` False: roles stand for names, for what several readers share.
     """
-    events = [one.event if isinstance(one, Step) else one for one in happened]
+    actors = _events(happened) if people else []
+    named = names_question(libraries_in(happened))
+    found, known = ask_all(asked.database, named, people_question({event.actor for event in actors}))
+    return told(asked.lang, happened, named_by(found), known)
+
+
+def told(
+    lang: Lang, happened: Sequence[Happened | Step], names: Names, people: Mapping[UUID, str] | None = None
+) -> list[Entry]:
+    """The same with names that were asked for already; without ``people`` roles stand for them."""
     libraries_of = [one.library if isinstance(one, Step) else None for one in happened]
-    named = {id_ for event in events for id_ in ids_in(vars(event))} | {id_ for id_ in libraries_of if id_}
-    names = library_names(asked.database, named)
-    actors = asked.programme.people.names({event.actor for event in events}) if people and events else {}
     return [
-        _entry(event, asked.lang, names, actors.get(event.actor), library)
-        for event, library in zip(events, libraries_of, strict=True)
+        _entry(event, lang, names, (people or {}).get(event.actor), library)
+        for event, library in zip(_events(happened), libraries_of, strict=True)
     ]
+
+
+def libraries_in(happened: Sequence[Happened | Step]) -> set[UUID]:
+    """Every id that may be a library's: in the events, and whose they are."""
+    of_steps = {one.library for one in happened if isinstance(one, Step) and one.library}
+    return of_steps | {id_ for event in _events(happened) for id_ in ids_in(vars(event))}
+
+
+def named_by(found: Mapping[UUID, str]) -> Names:
+    """For sentences: a library's name, else the beginning of its id."""
+    return lambda id_: found.get(id_) or short_id(id_)
 
 
 def library_names(database: Any, ids: Iterable[UUID]) -> Names:
     """Names of libraries for sentences, in one query; others by the beginning of their id."""
     wanted = set(ids)
-    found = {id_: library.name for id_, library in libraries(database, wanted).items()} if wanted else {}
-    return lambda id_: found.get(id_) or short_id(id_)
+    return named_by(ask(database, names_question(wanted)) if wanted else {})
 
 
 def ids_in(values: Mapping[str, Any]) -> set[UUID]:
@@ -66,6 +84,10 @@ def ids_in(values: Mapping[str, Any]) -> set[UUID]:
         several = value if isinstance(value, list | tuple) else [value]
         found |= {part for part in several if isinstance(part, UUID)}
     return found
+
+
+def _events(happened: Sequence[Happened | Step]) -> list[Happened]:
+    return [one.event if isinstance(one, Step) else one for one in happened]
 
 
 def _entry(event: Happened, lang: Lang, names: Names, actor: str | None, library: UUID | None) -> Entry:

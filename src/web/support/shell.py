@@ -1,6 +1,7 @@
 """What the frame around every page shows: the page helper fills it in, `layouts/base.html` reads it as `page`."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 FlashKind = Literal["success", "info", "warning"]
@@ -61,12 +62,40 @@ class Flash:
 
 
 @dataclass(frozen=True, slots=True)
+class Session:
+    """How long the login goes on if nothing more is done; ``final``: no visit prolongs it any further.
+
+    ``holder`` tells one person's kept texts from another's in the browser, and nothing else.
+    """
+
+    seconds: int
+    final: bool
+    holder: str
+    stay_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """Keys to press one after another, and what they do; ``href`` is the place that they lead to."""
+
+    keys: tuple[str, ...]
+    words: str
+    href: str | None = None
+
+    @property
+    def name(self) -> str:
+        """As script compares it."""
+        return " ".join(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
 class Footer:
-    """The running version and the two pages the law and the licence ask for."""
+    """The running version and the pages that the law and the licence ask for."""
 
     version: str
     source_url: str
     accessibility_url: str | None = None
+    shortcuts_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +123,12 @@ class Shell:
     flash: tuple[Flash, ...] = ()
     csrf: str = ""
     failed: bool = False
+    session: Session | None = None
+    shortcuts: tuple[Shortcut, ...] = ()
+    now: datetime | None = None
+    address: str = ""
+    """When and where the page was made: printed pages say so."""
+
+    def keys_of(self, href: str) -> str | None:
+        """The shortcut to a place, for the link that leads there."""
+        return next((each.name for each in self.shortcuts if each.href == href), None)

@@ -9,6 +9,8 @@ import hmac
 import secrets
 from typing import Final
 
+from cryptography.fernet import Fernet, InvalidToken
+
 _DIGEST: Final = 32
 
 
@@ -38,6 +40,20 @@ class Signer:
             return None
         mac, data = whole[:_DIGEST], whole[_DIGEST:]
         return data if hmac.compare_digest(mac, self._mac(purpose, data)) else None
+
+    def lock(self, purpose: str, data: bytes) -> str:
+        """``data`` as text that only this server can read or make."""
+        return self._fernet(purpose).encrypt(data).decode()
+
+    def unlock(self, purpose: str, locked: str, *, seconds: int) -> bytes | None:
+        """The data, or None if it is not ours or older than ``seconds``."""
+        try:
+            return self._fernet(purpose).decrypt(locked.encode(errors="surrogatepass"), ttl=seconds)
+        except InvalidToken:
+            return None
+
+    def _fernet(self, purpose: str) -> Fernet:
+        return Fernet(base64.urlsafe_b64encode(hmac.digest(self._secret, f"lock {purpose}".encode(), hashlib.sha256)))
 
     def _mac(self, purpose: str, data: bytes) -> bytes:
         key = hmac.digest(self._secret, purpose.encode(), hashlib.sha256)

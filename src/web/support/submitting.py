@@ -16,19 +16,22 @@ unknown 404, busy 503; each keeps what was typed. Done: 303 (htmx: HX-Redirect) 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID, uuid4
 
+import msgspec
 from litestar import Response, get, post
 from litestar.handlers import HTTPRouteHandler
 
 from grants.kernel.binding import bind
+from grants.kernel.clock import day_of
 from grants.kernel.command import Command, Done
 from grants.kernel.refusals import Invalid, Problem, Refused
-from web.support import csrf, values
+from web.support import csrf, kept, values
 from web.support.asking import After, Asked, Loaded, answer, inside
 from web.support.context import WebRequest, run, web
 from web.support.flash import Told
@@ -42,11 +45,16 @@ from web.support.posted import Posted, posted
 from web.support.values import Values
 
 VERSION: Final = "expected_version"
+SHOWN: Final = "shown"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CommandPage:
-    """``id``: of the fragment's element; ``ready``: changes the raw command before it is bound (defaults, sums)."""
+    """``id``: of the fragment's element; ``ready``: changes the raw command before it is bound (defaults, sums).
+
+    ``preview``: what the command would do, as more context for the form: it is asked first, may refuse, and what was
+    changed after it was shown is shown again. The form gives ``shown`` back in the hidden field ``_shown``.
+    """
 
     path: str
     command: type[Command]
@@ -56,6 +64,7 @@ class CommandPage:
     after: Callable[[Asked, Loaded, Done], After]
     id: str = "command-form"
     rule: Rule | None = None
+    preview: Callable[[Asked, Loaded, Any], Mapping[str, Any]] | None = None
     ready: Callable[[dict[str, Any], Loaded], dict[str, Any]] | None = None
 
     @property
@@ -72,7 +81,7 @@ class CommandPage:
         async def show(request: WebRequest) -> Response[str]:
             return await show_form(request, self)
 
-        @post(self.path, guards=[rule], name=f"{name}:send", status_code=200, include_in_schema=False)
+        @post(self.path, guards=[rule], name=f"{name}:send", status_code=200, include_in_schema=False, opt=kept.KEEPS)
         async def send(request: WebRequest) -> Response[str]:
             return await submit(request, self)
 
@@ -89,7 +98,7 @@ async def submit(request: WebRequest, page: CommandPage) -> Response[str]:
     """Carry out what was sent, or show the form again with what is wrong."""
     sent = await posted(request)
     typed = values.typed(sent)
-    if sent.get("add_row") or sent.get("remove_row"):
+    if sent.get("add_row") or sent.get("remove_row") or sent.get(kept.AGAIN):
         loaded = await answer(request, page.load)
         return _page(request, page, Outcome(loaded=loaded), _resized(_form(request, page, loaded, typed), sent))
     for name in page.command.__struct_fields__:
@@ -107,11 +116,15 @@ async def submit(request: WebRequest, page: CommandPage) -> Response[str]:
 def _attempt(request: WebRequest, page: CommandPage, sent: Posted, typed: Values) -> Outcome:
     """In a thread: read, bind, issue, wait until shown."""
     loaded = inside(request, page.load)
-    raw, renamed = values.raw(page.command, typed)
-    raw |= {**loaded.fixed, **({VERSION: sent.get(VERSION)} if page.versioned else {})}
     ours = web(request)
+    raw, renamed = values.raw(page.command, typed, day_of(ours.programme.clock()))
+    raw |= {**loaded.fixed, **({VERSION: sent.get(VERSION)} if page.versioned else {})}
     try:
         command = _bound(page, page.ready(raw, loaded) if page.ready else raw)
+        seen = _to_be_shown(page, loaded, command, sent)
+        if seen is not None and page.preview is not None:
+            shown = inside(request, lambda asked: page.preview(asked, loaded, command))  # type: ignore[misc]
+            return Outcome(loaded=loaded, preview={**shown, SHOWN: seen})
         done = ours.programme.issue(command, who(request).actor, command_id=_command_id(sent))
     except Invalid as invalid:
         return failed_fields(loaded, invalid, renamed, language(request), page.command)
@@ -131,6 +144,14 @@ def _bound(page: CommandPage, raw: dict[str, Any]) -> Command:
     if page.versioned and getattr(command, VERSION) is None:
         raise Invalid({VERSION: Problem("field.required", {})})
     return command
+
+
+def _to_be_shown(page: CommandPage, loaded: Loaded, command: Command, sent: Posted) -> str | None:
+    """The mark of what must be shown before it is carried out; None if it was, or if somebody was quicker."""
+    if page.preview is None or getattr(command, VERSION, loaded.version) != loaded.version:
+        return None
+    mark = sha256(msgspec.json.encode(command)).hexdigest()[:32]
+    return None if sent.get(f"_{SHOWN}") == mark else mark
 
 
 def _command_id(sent: Posted) -> UUID:
@@ -161,11 +182,13 @@ def _judged(form: Form, outcome: Outcome, sent: Posted) -> Form:
 
 
 def _resized(form: Form, sent: Posted) -> Form:
-    """Without script: the form with one row more or less."""
+    """Without script: the form with one row more or less, or as it was typed before the login ended."""
     if added := sent.get("add_row"):
         rows = values.renumbered(form.values, added, keep_empty=True)
         more = {**rows, f"{added}.{len(values.rows(rows, added))}.": [""]}
         return replace(form, values=more, version=_small(sent.get(VERSION)) or form.version)
+    if not sent.get("remove_row"):
+        return replace(form, version=_small(sent.get(VERSION)) or form.version)
     name, _, number = sent.get("remove_row").rpartition("-")
     fewer = values.renumbered(form.values, name, without=_small(number), keep_empty=True)
     return replace(form, values=fewer, version=_small(sent.get(VERSION)) or form.version)
@@ -175,7 +198,7 @@ def _page(request: WebRequest, page: CommandPage, outcome: Outcome, form: Form) 
     loaded, stay = outcome.loaded, (outcome.after.stay if outcome.after else None) or {}
     return render(
         request, page.template, fragment=page.fragment, title=loaded.title, caption=loaded.caption, back=loaded.back,
-        failed=form.failed, status=outcome.status, **{**loaded.context, "form": form, **stay},
+        failed=form.failed, status=outcome.status, **{**loaded.context, "form": form, **outcome.preview, **stay},
     )  # fmt: skip
 
 

@@ -6,7 +6,8 @@ import re
 from datetime import date
 from typing import Any, Final
 
-_DAY: Final = re.compile(r"(\d{1,2})[.\-/](\d{1,2})[.\-/](\d{4})")
+from web.support.days import read_day
+
 _MONEY: Final = re.compile(r"(\d{1,15})(?:[.,](\d{1,2}))?")
 _ENGLISH_MONEY: Final = re.compile(r"\d{1,3}(?:,\d{3})+\.\d{2}")
 _BLANKS: Final = dict.fromkeys(map(ord, " \u00a0\u202f\u2009"))
@@ -16,8 +17,8 @@ UNREADABLE: Final = "?"
 """Put before a text that is not a value of its kind, so that binding names the field instead of guessing."""
 
 
-def read(kind: str, text: str) -> Any:
-    """A typed text as the raw value that binding understands."""
+def read(kind: str, text: str, today: date | None = None) -> Any:
+    """A typed text as the raw value that binding understands. ``today``: what "today" and "yesterday" start from."""
     bare = text.strip()
     if not bare:
         return ""
@@ -25,7 +26,7 @@ def read(kind: str, text: str) -> Any:
         case "bool":
             return bare in ("yes", "on", "true", "1")
         case "day":
-            return _day(bare)
+            return read_day(bare, today)
         case "money":
             return _grosze(bare)
         case kind if kind in _NUMBERS:
@@ -50,14 +51,6 @@ def written(kind: str, value: object) -> str:
         whole, rest = divmod(value, 100)
         return f"{whole:,}".replace(",", " ") + f",{rest:02d}"
     return str(value)
-
-
-def _day(text: str) -> str:
-    found = _DAY.fullmatch(text.translate(_BLANKS))
-    if found is None:
-        return text
-    day, month, year = found.groups()
-    return f"{year}-{int(month):02d}-{int(day):02d}"
 
 
 def _grosze(text: str) -> int | str:

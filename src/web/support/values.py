@@ -7,6 +7,8 @@ Templates may write ``plan-0-day`` or ``plan.0.day``, and ``attendance-ngo`` for
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 from msgspec import Struct
@@ -15,9 +17,20 @@ from msgspec.structs import asdict
 from web.support import shapes, texts
 
 Values = dict[str, list[str]]
-RESERVED: Final = frozenset({"_csrf_token", "command_id", "expected_version", "add_row", "remove_row"})
+RESERVED: Final = frozenset({"_csrf_token", "_again", "_shown", "command_id", "expected_version", "add_row", "remove_row"})
 DEEPEST: Final = 4
 MOST_ROWS: Final = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What goes along while a form is read: the day that "today" means, and the names found on the way."""
+
+    today: date | None
+    renamed: dict[str, str]
+
+    def read(self, kind: str, text: str) -> Any:
+        return texts.read(kind, text, self.today)
 
 
 def dotted(name: str) -> str:
@@ -79,10 +92,10 @@ def prefilled(command: type[Struct], known: Mapping[str, Any]) -> Values:
     return values
 
 
-def raw(command: type[Struct], values: Values) -> tuple[dict[str, Any], dict[str, str]]:
+def raw(command: type[Struct], values: Values, today: date | None = None) -> tuple[dict[str, Any], dict[str, str]]:
     """What binding takes, and how its paths are called in the form (``attendance.0`` is ``attendance.ngo``)."""
-    renamed: dict[str, str] = {}
-    return _row(command, _tree(values), "", renamed), renamed
+    reading = Reading(today, {})
+    return _row(command, _tree(values), "", reading), reading.renamed
 
 
 def _fill(values: Values, name: str, annotation: Any, value: object) -> None:
@@ -113,11 +126,11 @@ def _tree(values: Values) -> dict[str, Any]:
     return tree
 
 
-def _row(kind: type[Struct], node: Mapping[str, Any], path: str, renamed: dict[str, str]) -> dict[str, Any]:
+def _row(kind: type[Struct], node: Mapping[str, Any], path: str, reading: Reading) -> dict[str, Any]:
     known = shapes.shapes(kind)
     out: dict[str, Any] = {}
     for name, given in node.items():
-        value = _value(known[name], given, f"{path}{name}", renamed) if name in known else _plain(given)
+        value = _value(known[name], given, f"{path}{name}", reading) if name in known else _plain(given)
         if value is not None:
             out[name] = value
     return out
@@ -127,32 +140,32 @@ def _plain(given: Any) -> Any:
     return given[-1] if isinstance(given, list) else "?"
 
 
-def _value(annotation: Any, given: Any, path: str, renamed: dict[str, str]) -> Any:
+def _value(annotation: Any, given: Any, path: str, reading: Reading) -> Any:
     row = shapes.item(annotation)
     if row is not None and shapes.is_row(row):
-        return _rows(shapes.base(row), given, path, renamed) if isinstance(given, dict) else _plain(given) or None
+        return _rows(shapes.base(row), given, path, reading) if isinstance(given, dict) else _plain(given) or None
     if row is not None:
         kind = shapes.kind_of(row)
         several = given if isinstance(given, list) else [_plain(part) for part in given.values()]
-        return [texts.read(kind, text) for text in several if text.strip()]
+        return [reading.read(kind, text) for text in several if text.strip()]
     if shapes.is_row(annotation):
-        inner = _row(shapes.base(annotation), given, f"{path}.", renamed) if isinstance(given, dict) else {}
+        inner = _row(shapes.base(annotation), given, f"{path}.", reading) if isinstance(given, dict) else {}
         return inner if any(part not in ("", [], None) for part in inner.values()) else None
-    return texts.read(shapes.kind_of(annotation), _plain(given))
+    return reading.read(shapes.kind_of(annotation), _plain(given))
 
 
-def _rows(kind: type[Struct], given: dict[str, Any], path: str, renamed: dict[str, str]) -> list[dict[str, Any]]:
+def _rows(kind: type[Struct], given: dict[str, Any], path: str, reading: Reading) -> list[dict[str, Any]]:
     if all(key.isdigit() for key in given):
         numbers = sorted(given, key=int)
-        return [_row(kind, _node(given[n]), f"{path}.{i}.", renamed) for i, n in enumerate(numbers)]
+        return [_row(kind, _node(given[n]), f"{path}.{i}.", reading) for i, n in enumerate(numbers)]
     key, value = list(shapes.shapes(kind))[:2]
     count = shapes.kind_of(shapes.shapes(kind)[value])
     out: list[dict[str, Any]] = []
     for code, part in given.items():
         text = str(_plain(part)).strip()
         if text:
-            renamed[f"{path}.{len(out)}"] = f"{path}.{code}"
-            out.append({key: code, value: texts.read(count, text)})
+            reading.renamed[f"{path}.{len(out)}"] = f"{path}.{code}"
+            out.append({key: code, value: reading.read(count, text)})
     return out
 
 

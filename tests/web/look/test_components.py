@@ -24,6 +24,9 @@ AUTOMATIC = {
     "search_form",
     "language_links",
     "brand_mark",
+    "session_dialog",
+    "shortcuts_dialog",
+    "shortcut_list",
 }
 
 
