@@ -10,7 +10,7 @@ import pytest
 from grants.kernel.refusals import Invalid
 from grants.lifecycle import events as ge
 from grants.lifecycle.stages import Stage
-from grants.rounds.events import FundsChanged, FundsReleased, FundsReserved
+from grants.rounds.events import FundsChanged, FundsKept, FundsReleased, FundsReserved
 from tests.support import builders as b
 from tests.support.builders import FULL, change, correct_fact
 from tests.support.cast import SECOND
@@ -160,7 +160,7 @@ def test_two_changes_of_one_field_follow_one_another() -> None:
 def test_a_refund_keyed_in_wrongly_is_corrected_after_it_closed_the_grant() -> None:
     told = story(b.settled(3), b.refund(25_000))
     assert told.grant().state.shown_stage is Stage.CLOSED
-    corrected(told, ge.RefundReceived, ("amount", 25_000, 20_000)).then(ge.FactCorrected)
+    corrected(told, ge.RefundReceived, ("amount", 25_000, 20_000)).then(ge.FactCorrected, FundsKept)
     assert (told.grant().state.shown_stage, told.grant().state.refund_outstanding) == (Stage.SETTLED, 5_000)
 
 

@@ -10,13 +10,18 @@ from uuid import UUID
 from grants.kernel.codes import Ground
 from grants.libraries import commands as lib
 from grants.lifecycle.commands import applying as ap
+from grants.lifecycle.commands import assigning as asg
 from grants.lifecycle.commands import awarding as aw
+from grants.lifecycle.commands import costs as co
+from grants.lifecycle.commands import ending as en
 from grants.lifecycle.commands import meetings as me
+from grants.lifecycle.commands import planning as pl
+from grants.lifecycle.commands import revising as rv
 from grants.lifecycle.commands import settling as se
 from grants.rounds import commands as rnd
 from tests.support import cast
 from tests.support.cast import ACCOUNTANT, COORDINATOR, LEADING, MANAGER, PARTNER, PARTNER_TWO, PROGRAMME, ROUND
-from tests.support.scenario import Ask
+from tests.support.scenario import TODAY, Ask
 
 FULL: Final = 100_000
 """1,000 zł: the most that the source's programme gave."""
@@ -183,9 +188,60 @@ def pay(amount: int = FULL, library: cast.Library = LEADING, **changed: Any) -> 
     return Ask(aw.RecordPayment(grant=library.grant, **values), ACCOUNTANT)
 
 
+def change_award(amount: int, library: cast.Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"reason": "Mniejszy zakres", "occurred_on": date(2013, 2, 26), **changed}
+    return Ask(rv.ChangeAward(grant=library.grant, amount=amount, **values), COORDINATOR)
+
+
+def amend(library: cast.Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"number": "PRB/I/1/A1", "note": "Nowy opiekun umowy", "occurred_on": date(2013, 2, 26)}
+    return Ask(rv.AmendAgreement(grant=library.grant, **{**values, **changed}), COORDINATOR)
+
+
+def reverse(number: int = 1, library: cast.Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"bank_reference": "S 1/2013", "reason": "Rachunek zamknięty", "occurred_on": TODAY}
+    return Ask(rv.ReversePayment(grant=library.grant, payment_no=number, **{**values, **changed}), ACCOUNTANT)
+
+
+def extend(due_on: date = date(2013, 10, 15), library: cast.Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"reason": "Choroba", "occurred_on": TODAY, **changed}
+    return Ask(rv.ExtendReportDeadline(grant=library.grant, due_on=due_on, **values), COORDINATOR)
+
+
 def cancel(library: cast.Library = LEADING, **changed: Any) -> Ask:
     values: dict[str, Any] = {"ground": "Rozwiązanie umowy", "occurred_on": SETTLED_ON, **changed}
     return Ask(aw.CancelGrant(grant=library.grant, **values), MANAGER)
+
+
+def assign(person: cast.Person | None = COORDINATOR, library: cast.Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"person": person.id if person else None, **changed}
+    return Ask(asg.AssignGrant(grant=library.grant, **values), MANAGER)
+
+
+def hand_over(person: cast.Person = COORDINATOR, successor: cast.Person = MANAGER, **changed: Any) -> Ask:
+    return Ask(asg.HandOverGrants(person=person.id, successor=successor.id, **changed), MANAGER)
+
+
+# --- the schedule ------------------------------------------------------------------------------------------------
+
+
+def plan_meeting(day: date = MEETING_DAYS[4], library: cast.Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"day": day, "mode": "in_person", "occurred_on": FIRST, **changed}
+    return Ask(pl.PlanMeeting(grant=library.grant, **values), COORDINATOR)
+
+
+def plan_values(**some: Any) -> pl.PlanValues:
+    return pl.PlanValues(**some)
+
+
+def reschedule(
+    old: pl.PlanValues, new: pl.PlanValues, number: int = 2, library: cast.Library = LEADING, **more: Any
+) -> Ask:
+    return Ask(pl.ReschedulePlan(grant=library.grant, plan_no=number, old=old, new=new, **more), COORDINATOR)
+
+
+def cancel_plan(number: int = 2, library: cast.Library = LEADING, **more: Any) -> Ask:
+    return Ask(pl.CancelPlan(grant=library.grant, plan_no=number, reason="Remont sali", **more), COORDINATOR)
 
 
 # --- meetings and waivers ----------------------------------------------------------------------------------------
@@ -265,6 +321,26 @@ def reject_cost(number: int = 1, library: cast.Library = LEADING, **more: Any) -
     return Ask(se.RejectCost(grant=library.grant, cost_no=number, reason="Poza budżetem", **more), ACCOUNTANT)
 
 
+def cost_values(**some: Any) -> co.CostValues:
+    return co.CostValues(**some)
+
+
+def correct_cost(
+    old: co.CostValues, new: co.CostValues, number: int = 1, library: cast.Library = LEADING, **more: Any
+) -> Ask:
+    command = co.CorrectCost(grant=library.grant, cost_no=number, old=old, new=new, reason="Pomyłka", **more)
+    return Ask(command, COORDINATOR)
+
+
+def withdraw_cost(number: int = 1, library: cast.Library = LEADING, **more: Any) -> Ask:
+    return Ask(co.WithdrawCost(grant=library.grant, cost_no=number, reason="Opłacone inaczej", **more), COORDINATOR)
+
+
+def undecide(number: int = 1, library: cast.Library = LEADING, **more: Any) -> Ask:
+    command = co.WithdrawCostDecision(grant=library.grant, cost_no=number, reason="Zły przycisk", **more)
+    return Ask(command, ACCOUNTANT)
+
+
 def report(library: cast.Library = LEADING, **changed: Any) -> Ask:
     values: dict[str, Any] = {"narrative": "Spotkaliśmy się", "occurred_on": REPORTED_ON, **changed}
     return Ask(se.SubmitReport(grant=library.grant, **values), COORDINATOR)
@@ -297,6 +373,29 @@ def refund(amount: int, library: cast.Library = LEADING, **changed: Any) -> Ask:
         **changed,
     }
     return Ask(se.RecordRefund(grant=library.grant, **values), ACCOUNTANT)
+
+
+def write_off(amount: int | None = None, library: cast.Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"amount": amount, "ground": "Nieściągalne", "occurred_on": date(2013, 9, 9), **changed}
+    return Ask(en.WriteOffRefund(grant=library.grant, **values), MANAGER)
+
+
+def reopen(library: cast.Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"reason": "Doszedł koszt", "occurred_on": date(2013, 9, 9), **changed}
+    return Ask(en.ReopenSettlement(grant=library.grant, **values), MANAGER)
+
+
+def fact_values(**some: Any) -> en.FactValues:
+    return en.FactValues(**some)
+
+
+def after_closure(
+    corrects: int, old: en.FactValues, new: en.FactValues, library: cast.Library = LEADING, **more: Any
+) -> Ask:
+    command = en.CorrectAfterClosure(
+        grant=library.grant, corrects=corrects, old=old, new=new, reason="Pomyłka w liście", **more
+    )
+    return Ask(command, MANAGER)
 
 
 def change(field: str, old: int | str, new: int | str) -> se.FactChange:
