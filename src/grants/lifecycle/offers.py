@@ -119,7 +119,7 @@ def _correct_fact(state: State) -> Obstacle | None:
 
 
 def _refunds(state: State) -> bool:
-    return bool(state.refunds_asked or state.refunds_in or state.written_off)
+    return bool(state.refunds_asked or state.refunds_in or state.written_off or state.reversals)
 
 
 CONDITIONS: Final[dict[str, Check]] = {

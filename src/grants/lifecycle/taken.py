@@ -23,6 +23,7 @@ class Taken:
     application: f.Application | None = None
     returned: f.Return | None = None
     award: f.Award | None = None
+    award_changes: list[f.AwardChange] = field(default_factory=list)
     agreement: f.Agreement | None = None
     amendments: list[f.Amendment] = field(default_factory=list)
     assigned: UUID | None = None
@@ -65,7 +66,13 @@ class Taken:
     def _begin_anew(self) -> None:
         """A new attempt brings a whole new application: what the withdrawn one was given ended with it."""
         self.returned = self.award = self.extension = None
+        self.award_changes = []
         self.waivers, self.waived = {}, {}
+
+    def _lapse(self) -> None:
+        """What is due back became another sum: whoever asked for the old one asks anew."""
+        self.refunds_lapsed += len(self.refunds_asked)
+        self.refunds_asked = []
 
     def _collect(self, fact: f.AnyFact) -> None:
         """Facts of which there may be many, by what they are about."""
@@ -93,6 +100,7 @@ class Taken:
         match fact:
             case f.AwardChange() if self.award:
                 self.award = structs.replace(self.award, amount=fact.new)
+                self.award_changes.append(fact)
             case f.Amendment():
                 self.amendments.append(fact)
             case f.Assignment():
@@ -101,6 +109,7 @@ class Taken:
                 self.payments.append(fact)
             case f.Reversal():
                 self.reversals[fact.payment_no] = fact
+                self._lapse()
             case _:
                 pass
 
@@ -119,8 +128,7 @@ class Taken:
         match fact:
             case f.Reopening():
                 self.settlement = None
-                self.refunds_lapsed += len(self.refunds_asked)
-                self.refunds_asked = []
+                self._lapse()
             case f.RefundAsked():
                 self.refunds_asked.append(fact)
             case f.RefundIn():

@@ -37,7 +37,7 @@ class Waivers(Core):
             raise Refused("day.before_previous", day=occurred_on, previous=asked.occurred_on)
         if granted:
             self._needed(state)
-        self.four_eyes("waiver", asked.actor, state.award.rules.four_eyes if state.award else four_eyes)
+        self.four_eyes("waiver", asked, state.award.rules.four_eyes if state.award else four_eyes)
         event = events.WaiverGranted if granted else events.WaiverRefused
         self.occurs(event, occurred_on=occurred_on, waiver_no=number, reason=reason)
 

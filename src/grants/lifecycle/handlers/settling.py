@@ -13,13 +13,13 @@ from grants.kernel.ports import Work
 from grants.kernel.refusals import Refused
 from grants.libraries.library import check_nip
 from grants.lifecycle.commands import settling as c
-from grants.lifecycle.deciding.correcting import Corrected
 from grants.lifecycle.deciding.costs import Charge
-from grants.lifecycle.facts import Award, WriteOff
+from grants.lifecycle.facts import WriteOff
 from grants.lifecycle.grant import Grant
 from grants.lifecycle.handlers.applying import findings
-from grants.lifecycle.handlers.corrections import CorrectedValue
+from grants.lifecycle.handlers.corrections import CorrectedValue, bounds_of
 from grants.lifecycle.handlers.ending import kept_open
+from grants.lifecycle.handlers.following import follow
 from grants.lifecycle.handlers.sending import day_sent, sent_by
 from grants.rounds.round import Round
 
@@ -118,35 +118,19 @@ def correct_fact(work: Work, cmd: c.CorrectFact) -> Done:
         work.get(Round, grant.facts.round).require_open()
     if isinstance(grant.facts.at(cmd.corrects), WriteOff) and Role.MANAGER not in work.actor.roles:
         raise Refused("not_allowed", role=work.deed.role.value, allowed=[Role.MANAGER.value])
-    changes = [(each.field, _value(each.field, each.old), _value(each.field, each.new)) for each in cmd.changes]
+    bounds = bounds_of(grant.facts.at(cmd.corrects))
+    changes = [(each.field, *(_value(bounds, each.field, v) for v in (each.old, each.new))) for each in cmd.changes]
     for name, _, new in changes:
         if name == "occurred_on":
             business_day(work, date.fromisoformat(new))
     done = grant.correct_fact(
         cmd.corrects, changes, work.keep_text(cmd.reason), occurred_on=business_day(work, cmd.occurred_on)
     )
-    if not isinstance(done.before, Award):
-        reopened = [kept_open(work, grant, work.today)] if grant.state.open and not was_open else []
-        return work.save(grant, *reopened, grant=grant.id)
-    return work.save(grant, _follow_award(work, grant, done), grant=grant.id)
+    reopened = [kept_open(work, grant, work.today)] if grant.state.open and not was_open else []
+    return work.save(grant, *(follow(work, grant, done) or reopened), grant=grant.id)
 
 
-def _value(name: str, given: int | str) -> Any:
+def _value(bounds: type[CorrectedValue], name: str, given: int | str) -> Any:
     """Bounded like the field it replaces; Invalid names it."""
-    value = getattr(bind(CorrectedValue, {name: given}), name, None)
+    value = getattr(bind(bounds, {name: given}), name, None)
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _follow_award(work: Work, grant: Grant, done: Corrected) -> Round:
-    round_ = work.get(Round, grant.facts.round)
-    before, after = done.before, done.after
-    if not isinstance(before, Award) or not isinstance(after, Award):
-        raise TypeError("an award was corrected into something else")
-    if before.occurred_on == after.occurred_on:
-        round_.change(grant.id, before.number, old=before.amount, new=after.amount, occurred_on=before.occurred_on)
-    else:
-        round_.move(
-            grant.id, before.number, old=before.amount, new=after.amount,
-            from_day=before.occurred_on, to_day=after.occurred_on,
-        )  # fmt: skip
-    return round_

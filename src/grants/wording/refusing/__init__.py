@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from grants.wording.refusing import applying, awarding, general, libraries, meetings, rounds, settling
+from grants.wording.refusing import applying, awarding, general, libraries, meetings, planning, revising, rounds, settling
 from grants.wording.refusing.words import Words
 
 REFUSALS: Final[dict[str, Words]] = {
@@ -14,6 +14,8 @@ REFUSALS: Final[dict[str, Words]] = {
     **applying.WORDS,
     **awarding.WORDS,
     **meetings.WORDS,
+    **planning.WORDS,
+    **revising.WORDS,
     **settling.WORDS,
 }
 

@@ -28,7 +28,7 @@ WORDS: Final = {
         "Wait a few seconds and send it again.",
     ),
     "four_eyes": Words(
-        "You took the first of two steps that one person may not take both: {pair:pair}.",
+        "As {role:role} you took the first of two steps that one person may not take both: {pair:pair}.",
         "Four-eyes rule in the rules of the round.",
         "Ask another person of the team to take this step.",
     ),

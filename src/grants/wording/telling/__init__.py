@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from grants.wording.telling import applying, libraries, meetings, rounds, settling
+from grants.wording.telling import applying, libraries, meetings, planning, revising, rounds, settling
 from grants.wording.telling.sentence import Sentence
 
 SENTENCES: Final[dict[str, Sentence]] = {
@@ -12,5 +12,7 @@ SENTENCES: Final[dict[str, Sentence]] = {
     **libraries.SENTENCES,
     **applying.SENTENCES,
     **meetings.SENTENCES,
+    **planning.SENTENCES,
+    **revising.SENTENCES,
     **settling.SENTENCES,
 }

@@ -1,0 +1,45 @@
+"""Refusals about changes of an award, amendments, reversals and later deadlines."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from grants.wording.refusing.words import Words
+
+WORDS: Final = {
+    "grant.award_same": Words(
+        "The award is {amount:money} already.",
+        "A change gives another amount: at least what was paid, at most what was requested and the rules allow.",
+        "Give another amount, or leave the page.",
+    ),
+    "grant.amendment_empty": Words(
+        "The amendment changes nothing.",
+        "An amendment brings another bank account, or says in a note what was agreed.",
+        "Give the new account or a note; the account that stands already is no change.",
+    ),
+    "payment.unknown": Words(
+        "There is no such payment to reverse.",
+        "A payment is reversed that was recorded and still stands.",
+        "Choose a payment on the grant’s page.",
+    ),
+    "payment.already_reversed": Words(
+        "Payment no. {payment_no} was reversed already.",
+        "A payment comes back from the bank once, and as a whole.",
+        "See the reversal on the grant’s page.",
+    ),
+    "report.deadline_not_later": Words(
+        "The report is due by {due:day} already.",
+        "An extension gives a later day than the one in force.",
+        "Give a later day.",
+    ),
+    "report.deadline_too_far": Words(
+        "That day lies too far ahead.",
+        "One extension reaches at most a year beyond the deadline in force.",
+        "Give a day not later than {max:day}.",
+    ),
+    "fact.built_upon": Words(
+        "A later entry, no. {version}, stands on this value.",
+        "What a later entry begins from is not changed beneath it.",
+        "Correct the later entry instead, or record what was decided as a new change.",
+    ),
+}
