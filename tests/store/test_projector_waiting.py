@@ -35,6 +35,7 @@ class Choosy:
     """A view that cannot take the events at some positions."""
 
     name = "choosy"
+    version = 1
     tables: tuple[Table, ...] = ()
 
     def __init__(self, *poisoned: int) -> None:

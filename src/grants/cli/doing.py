@@ -4,48 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 import rich_click as click
 
 from grants.catalogue import CATALOGUE
 from grants.cli.lines import MAX_LINE, Doer
+from grants.cli.schema import command, document
 from grants.cli.support import opened, show
-from grants.kernel.codes import Role
-from grants.kernel.command import Command
 
 
 @click.command()
-@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON Schema (2020-12) of a line of `grants do`.")
 def commands(as_json: bool) -> None:
     """List every command: what it does, its fields, who may issue it, what it may cause."""
-    rows = [describe(kind) for kind in CATALOGUE]
     if as_json:
-        show(rows)
+        show(document())
         return
-    for row in rows:
-        click.secho(row["command"], bold=True)
-        click.echo(f"  {row['purpose']}")
-        click.echo(f"  fields: {', '.join(f['name'] + ('' if f['required'] else '?') for f in row['fields'])}")
-        click.echo(f"  roles:  {', '.join(row['roles'])}")
-        click.echo(f"  events: {', '.join(row['events'])}")
-
-
-def describe(kind: type[Command]) -> dict[str, Any]:
-    """One command for people and scripts."""
-    entry = CATALOGUE[kind]
-    schema = msgspec.json.schema(kind)["$defs"][kind.__name__]
-    required = set(schema.get("required", ()))
-    return {
-        "command": kind.__name__,
-        "purpose": (kind.__doc__ or "").strip(),
-        "fields": [
-            {"name": name, "required": name in required, "schema": form} for name, form in schema["properties"].items()
-        ],
-        "roles": [role.value for role in Role if role in entry.roles],
-        "events": [event.TOPIC for event in entry.events],
-    }
+    for kind in CATALOGUE:
+        known = command(kind)
+        names = (name if name in known["required"] else f"{name}?" for name in known["properties"])
+        click.secho(known["title"], bold=True)
+        click.echo(f"  {known['description']}")
+        click.echo(f"  fields: {', '.join(names)}")
+        click.echo(f"  roles:  {', '.join(known['x-roles'])}")
+        click.echo(f"  events: {', '.join(known['x-events'])}")
 
 
 def lines(file: BinaryIO) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ Every command field that holds an id accepts the name of the thing in ``grants d
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,33 +13,46 @@ from grants.bootstrap import Programme
 from grants.kernel.ids import grant_id, programme_id, round_id
 from grants.store.claims import owner_of
 
-_ONE: Final = ("library", "leading", "partner", "host")
-_MANY: Final = ("partners",)
+_LABEL: Final = r"[A-Za-z0-9][A-Za-z0-9._-]{0,19}"
+_REGON: Final = r"(?:[0-9]{14}|[0-9]{9})"
+NAMES: Final = {
+    "programme": re.compile(_LABEL),
+    "round": re.compile(f"{_LABEL}/{_LABEL}"),
+    "grant": re.compile(f"{_LABEL}/{_LABEL}/{_REGON}"),
+    "library": re.compile(_REGON),
+}
+"""How things are called: ``PRB``, ``PRB/I``, ``PRB/I/123456785``, ``123456785``."""
+NAMED: Final = {
+    "programme": "programme", "round": "round", "grant": "grant", "library": "library", "leading": "library",
+    "partner": "library", "partners": "library", "host": "library", "successor": "library",
+}  # fmt: skip
+"""The fields of commands that take such a name for an id."""
+_INSIDE: Final = ("old", "new", "rows")
 
 
 def resolve(programme: Programme, data: dict[str, Any]) -> dict[str, Any]:
     """``data`` with names replaced by ids wherever a name is known; anything else is left for the fields to refuse."""
-    out = dict(data)
-    for name, value in data.items():
-        if isinstance(value, str) and not _is_id(value):
-            out[name] = _named(programme, name, value)
-        elif name in _MANY and isinstance(value, list):
-            out[name] = [_library(programme, v) if isinstance(v, str) and not _is_id(v) else v for v in value]
-        elif name in ("old", "new") and isinstance(value, dict):
-            out[name] = resolve(programme, value)
-        elif name == "rows" and isinstance(value, list):
-            out[name] = [resolve(programme, v) if isinstance(v, dict) else v for v in value]
-    return out
+    return {name: _resolved(programme, name, value) for name, value in data.items()}
 
 
-def _named(programme: Programme, name: str, value: str) -> str:
-    if name == "programme":
-        return str(programme_id(value))
-    if name == "round":
-        return _round(value) or value
-    if name == "grant":
-        return grant_of(programme, value)
-    return _library(programme, value) if name in _ONE else value
+def _resolved(programme: Programme, name: str, value: Any) -> Any:
+    if name in _INSIDE and isinstance(value, dict):
+        return resolve(programme, value)
+    if isinstance(value, list):
+        if name in _INSIDE:
+            return [resolve(programme, each) if isinstance(each, dict) else each for each in value]
+        return [_resolved(programme, name, each) if isinstance(each, str) else each for each in value]
+    if name not in NAMED or not isinstance(value, str) or not NAMES[NAMED[name]].fullmatch(value.strip()):
+        return value
+    return _id_of(programme, NAMED[name], value.strip())
+
+
+def _id_of(programme: Programme, thing: str, value: str) -> str:
+    if thing == "programme":
+        return value if _is_id(value) else str(programme_id(value))
+    if thing == "round":
+        return round_of(value)
+    return grant_of(programme, value) if thing == "grant" else library_of(programme, value)
 
 
 def round_of(value: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
@@ -12,6 +13,7 @@ import msgspec
 from grants.bootstrap import Programme
 from grants.catalogue import BY_NAME
 from grants.cli.keys import resolve
+from grants.cli.moments import MOMENT
 from grants.kernel.actor import Actor
 from grants.kernel.binding import bind
 from grants.kernel.codes import Role
@@ -104,9 +106,8 @@ def _command_id(given: object) -> UUID:
 def _moment(given: object, problems: dict[str, Problem]) -> datetime | None:
     if given is None:
         return None
-    try:
-        moment = datetime.fromisoformat(str(given))
-    except ValueError:
+    if not isinstance(given, str) or not re.fullmatch(MOMENT, given):
         problems["at"] = Problem("line.moment", {})
         return None
+    moment = datetime.fromisoformat(given)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -38,8 +38,8 @@ Label = Annotated[str, _kind("label", pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,19}
 Code = Annotated[str, _kind("code", pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Reference = Annotated[str, _kind("reference", pattern=r"^[A-Za-z0-9][A-Za-z0-9 /._-]{0,39}$")]
 """A bank reference, an agreement's or a document's number."""
-Regon = Annotated[str, _kind("regon", pattern=r"^(\d{9}|\d{14})$")]
-Nip = Annotated[str, _kind("nip", pattern=r"^\d{10}$")]
-Nrb = Annotated[str, _kind("nrb", pattern=r"^\d{26}$")]
-Terc = Annotated[str, _kind("terc", pattern=r"^\d{7}$")]
+Regon = Annotated[str, _kind("regon", pattern=r"^([0-9]{9}|[0-9]{14})$")]
+Nip = Annotated[str, _kind("nip", pattern=r"^[0-9]{10}$")]
+Nrb = Annotated[str, _kind("nrb", pattern=r"^[0-9]{26}$")]
+Terc = Annotated[str, _kind("terc", pattern=r"^[0-9]{7}$")]
 Mailbox = Annotated[str, _kind("mailbox", pattern=r"^[^@\s]{1,64}@[^@\s]{1,190}$")]
