@@ -38,6 +38,9 @@ FIRST: dict[tuple[Stage, str], list[Ask]] = {
     (Stage.AWARDED, "decide_waiver"): [b.ask_waiver()],
     (Stage.AGREED, "ask_waiver"): [b.refuse_waiver()],
     (Stage.AGREED, "resubmit_report"): [b.report(), b.return_report()],
+    (Stage.AGREED, "withdraw_cost_decision"): [b.accept()],
+    (Stage.REPORTED, "withdraw_cost_decision"): [b.accept()],
+    (Stage.CLOSED, "correct_after_closure"): [b.close_round()],
     (Stage.REPORTED, "settle"): [b.grant_waiver(), b.accept()],
     (Stage.SETTLED, "correct_fact"): [b.ask_refund()],
     (Stage.CANCELLED, "correct_fact"): [b.ask_refund(occurred_on=LATE)],
@@ -61,6 +64,11 @@ def correction(told: Scenario, stage: Stage) -> Ask:
     return correct_fact(told.version_of(kind), change("amount", old, new))
 
 
+def after_closure(told: Scenario) -> Ask:
+    held = [e.originator_version for e in told.memory.streams[LEADING.grant] if isinstance(e, ge.MeetingHeld)]
+    return b.after_closure(held[0] if held else 1, b.fact_values(minutes=90), b.fact_values(minutes=60))
+
+
 ASKS: dict[str, Callable[[Scenario, Stage], Ask]] = {
     "apply": lambda _, __: b.apply(occurred_on=date(2013, 2, 27)),
     "resubmit": lambda _, __: b.resubmit(occurred_on=date(2013, 2, 19)),
@@ -71,6 +79,16 @@ ASKS: dict[str, Callable[[Scenario, Stage], Ask]] = {
     "sign": lambda _, __: b.sign(occurred_on=LATE),
     "pay": lambda _, __: b.pay(1, occurred_on=LATE),
     "cancel": lambda _, __: b.cancel(occurred_on=LATE),
+    "change_award": lambda _, __: b.change_award(90_000, occurred_on=LATE),
+    "amend": lambda _, __: b.amend(occurred_on=LATE),
+    "reverse": lambda _, __: b.reverse(),
+    "extend": lambda _, __: b.extend(),
+    "assign": lambda _, __: b.assign(),
+    "plan_meeting": lambda _, __: b.plan_meeting(),
+    "reschedule_plan": lambda _, __: b.reschedule(
+        b.plan_values(day=b.MEETING_DAYS[1]), b.plan_values(day=b.MEETING_DAYS[2])
+    ),
+    "cancel_plan": lambda _, __: b.cancel_plan(),
     "hold_meeting": lambda _, __: b.meeting(b.MEETING_DAYS[3]),
     "correct_meeting": lambda _, __: b.correct_meeting(values(minutes=90), values(minutes=60)),
     "void_meeting": lambda _, __: b.void_meeting(),
@@ -79,24 +97,30 @@ ASKS: dict[str, Callable[[Scenario, Stage], Ask]] = {
     "record_cost": lambda _, __: b.cost(document="FV 7/2013"),
     "accept_cost": lambda _, __: b.accept(),
     "reject_cost": lambda _, __: b.reject_cost(),
+    "correct_cost": lambda _, __: b.correct_cost(b.cost_values(category="travel"), b.cost_values(category="catering")),
+    "withdraw_cost": lambda _, __: b.withdraw_cost(),
+    "withdraw_cost_decision": lambda _, __: b.undecide(),
     "report": lambda _, __: b.report(),
     "return_report": lambda _, __: b.return_report(),
     "resubmit_report": lambda _, __: b.resubmit_report(),
     "settle": lambda _, __: b.settle(),
     "request_refund": lambda _, __: b.ask_refund(1, occurred_on=LATE),
     "receive_refund": lambda _, __: b.refund(1, occurred_on=LATE),
+    "write_off_refund": lambda _, __: b.write_off(1, occurred_on=LATE),
+    "reopen_settlement": lambda _, __: b.reopen(occurred_on=LATE),
+    "correct_after_closure": lambda told, _: after_closure(told),
     "correct_fact": correction,
 }
 
 BEFORE_AGREEMENT = (Stage.APPLIED, Stage.RETURNED, Stage.AWARDED)
-NEEDS_AGREEMENT = ("pay", "hold_meeting", "record_cost", "report")
+NEEDS_AGREEMENT = ("pay", "hold_meeting", "record_cost", "report", "reverse", "extend")
 
 
 def why_not(stage: Stage, step: str) -> str:
     """The code expected in a cell that the table leaves empty."""
     if stage is Stage.OPENED:
         return "unknown_id"
-    if step in NEEDS_AGREEMENT and stage in BEFORE_AGREEMENT:
+    if (step in NEEDS_AGREEMENT and stage in BEFORE_AGREEMENT) or (stage, step) == (Stage.AWARDED, "amend"):
         return "grant.agreement_missing"
     special = {
         "apply": (set(Stage) - {Stage.OPENED, Stage.WITHDRAWN}, "grant.already_applied"),
@@ -107,6 +131,9 @@ def why_not(stage: Stage, step: str) -> str:
         ),
         "correct_meeting": ({Stage.SETTLED, Stage.CLOSED}, "grant.reopen_first"),
         "void_meeting": ({Stage.SETTLED, Stage.CLOSED}, "grant.reopen_first"),
+        "amend": ({Stage.APPLIED, Stage.RETURNED}, "grant.not_awarded"),
+        "change_award": ({Stage.APPLIED, Stage.RETURNED}, "grant.not_awarded"),
+        "reverse": ({Stage.CLOSED}, "grant.refund_started"),
         "cancel": ({Stage.SETTLED, Stage.CLOSED}, "grant.already_settled"),
     }
     stages, code = special.get(step, (set(), ""))
@@ -134,6 +161,8 @@ def test_what_the_table_allows_is_heard(stage: Stage, step: str) -> None:
     if (stage, step) == (Stage.SETTLED, "pay"):
         # Not yet closed means that money must come back; who was paid too little is closed and may still be paid.
         told.refused("grant.overpay", left=0)
+    elif (stage, step) == (Stage.CLOSED, "reopen_settlement"):
+        told.refused("grant.refund_started")  # this one is closed because money came back
     else:
         assert told.no is None, repr(told.no)
 
@@ -156,9 +185,11 @@ def test_a_closed_grant_that_was_paid_too_little_is_paid_up_to_what_was_recognis
     told.when(b.pay(1, occurred_on=LATE)).refused("grant.wrong_stage", stage="closed")
 
 
-def test_nothing_is_paid_and_nothing_corrected_in_a_closed_round() -> None:
+def test_a_round_closes_when_nobody_owes_anybody_and_then_nothing_is_corrected() -> None:
     told = story(b.agreed(), b.pay(50_000), b.meetings(4), b.cost(80_000), b.accept(), b.report(), b.settle())
-    told.given(b.close_round()).when(b.pay(30_000, occurred_on=LATE)).refused("round.closed")
+    told.when(b.close_round()).refused("round.grants_open", n=1)  # the grantee is owed 300 zł
+    told.given(b.pay(30_000, occurred_on=LATE), b.close_round())
+    told.when(b.pay(1, occurred_on=LATE)).refused("round.closed")
     told = standing_at(Stage.CLOSED).copy().given(b.close_round())
     told.when(correction(told, Stage.CLOSED)).refused("round.closed")
 

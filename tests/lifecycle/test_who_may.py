@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from grants.catalogue import CATALOGUE
-from grants.kernel.codes import Role
+from grants.kernel.codes import FOUR_EYES, Role
 from grants.lifecycle import events as ge
 from grants.lifecycle.commands.awarding import AwardRow
 from grants.lifecycle.figures import figures
@@ -25,6 +25,7 @@ from tests.support.cast import (
     STRANGER,
     VIEWER,
     Person,
+    nrb,
 )  # fmt: skip
 from tests.support.scenario import TODAY, Ask, Scenario, made, story
 
@@ -128,7 +129,7 @@ BEFORE: list[tuple[list[Ask], Ask, date]] = [
     (b.applied(), b.reject(occurred_on=b.APPLIED_ON - DAY), b.APPLIED_ON),
     (b.awarded(), b.sign(occurred_on=b.AWARDED_ON - DAY), b.AWARDED_ON),
     (b.awarded(), b.cancel(occurred_on=b.AWARDED_ON - DAY), b.AWARDED_ON),
-    (b.lived(), b.report(occurred_on=b.SIGNED_ON - DAY), b.SIGNED_ON),
+    (b.lived(), b.report(occurred_on=b.PAID_ON - DAY), b.PAID_ON),
     (b.reported(), b.settle(occurred_on=b.REPORTED_ON - DAY), b.REPORTED_ON),
     (b.reported(), b.return_report(occurred_on=b.REPORTED_ON - DAY), b.REPORTED_ON),
 ]
@@ -170,25 +171,44 @@ def strict(asks: list[Ask], pair: str) -> Scenario:
     return story(beginning, asks[len(beginning) :])
 
 
-@pytest.mark.parametrize(
-    ("pair", "asks", "second", "code"),
-    [
-        ("apply_award", b.applied(), b.award(), "grant.own_application"),
-        ("award_pay", [*b.applied(), b.award().of(EVERYBODY), b.sign()], b.pay().of(EVERYBODY), "four_eyes"),
-        ("waiver", [*b.applied(), b.ask_waiver()], b.grant_waiver().of(COORDINATOR), "four_eyes"),
-        ("waiver", [*b.paid(), b.ask_waiver()], b.refuse_waiver().of(COORDINATOR), "four_eyes"),
-        ("costs", [*b.paid(), b.cost()], b.accept().of(COORDINATOR), "four_eyes"),
-        ("costs", [*b.paid(), b.cost()], b.reject_cost().of(COORDINATOR), "four_eyes"),
-        ("report_settle", b.reported(), b.settle().of(COORDINATOR), "four_eyes"),
-        ("refund", [*b.settled(3), b.ask_refund().of(ACCOUNTANT)], b.refund(25_000), "four_eyes"),
-    ],
-)
+PAIRS: list[tuple[str, list[Ask], Ask, str]] = [
+    ("apply_award", b.applied(), b.award(), "grant.own_application"),
+    ("award_pay", [*b.applied(), b.award().of(EVERYBODY), b.sign()], b.pay().of(EVERYBODY), "four_eyes"),
+    ("waiver", [*b.applied(), b.ask_waiver()], b.grant_waiver().of(COORDINATOR), "four_eyes"),
+    ("waiver", [*b.paid(), b.ask_waiver()], b.refuse_waiver().of(COORDINATOR), "four_eyes"),
+    ("costs", [*b.paid(), b.cost()], b.accept().of(COORDINATOR), "four_eyes"),
+    ("costs", [*b.paid(), b.cost()], b.reject_cost().of(COORDINATOR), "four_eyes"),
+    ("report_settle", b.reported(), b.settle().of(COORDINATOR), "four_eyes"),
+    ("refund", [*b.settled(3), b.ask_refund().of(ACCOUNTANT)], b.refund(25_000), "four_eyes"),
+    ("award_pay", [*b.agreed(), b.change_award(90_000).of(EVERYBODY)], b.pay(90_000).of(EVERYBODY), "four_eyes"),
+    ("award_change", b.agreed(), b.change_award(90_000), "four_eyes"),
+    ("amend_pay", [*b.agreed(), b.amend(nrb=nrb(4_711)).of(EVERYBODY)], b.pay().of(EVERYBODY), "four_eyes"),
+    ("pay_reverse", b.paid(), b.reverse(), "four_eyes"),
+    ("settle_reopen", b.settled(3), b.reopen(), "four_eyes"),
+    ("refund_write_off", [*b.settled(3), b.ask_refund().of(EVERYBODY)], b.write_off().of(EVERYBODY), "four_eyes"),
+]
+
+
+@pytest.mark.parametrize(("pair", "asks", "second", "code"), PAIRS)
 def test_two_people_take_the_two_steps(pair: str, asks: list[Ask], second: Ask, code: str) -> None:
     another = Person("Kalina", frozenset({Role.COORDINATOR, Role.MANAGER, Role.FINANCE}))
     told = strict(asks, pair)
-    told.copy().when(second).refused(code, pair=pair)
+    refused = told.copy().when(second).refused(code, pair=pair)
+    assert refused.no is not None
+    assert refused.no.params["role"] in {e.actor_role for e in told.stream() if e.actor == second.by.id}
     told.copy().when(second.of(another)).then(*[type(e) for e in story(asks).when(second).caused])
     assert story(asks).when(second).no is None, "without the rule one person may take both"
+
+
+def test_every_pair_of_the_rule_has_its_case() -> None:
+    assert {pair for pair, *_ in PAIRS} == set(FOUR_EYES)
+
+
+def test_who_paid_one_of_two_payments_may_reverse_the_other_ones() -> None:
+    another = Person("Kalina", frozenset({Role.FINANCE}))
+    told = strict([*b.agreed(), b.pay(50_000), b.pay(50_000).of(another)], "pay_reverse")
+    told.when(b.reverse(1)).refused("four_eyes", pair="pay_reverse", role="finance")
+    told.when(b.reverse(2)).then(ge.PaymentReversed)
 
 
 def test_a_bulk_award_minds_four_eyes_row_by_row() -> None:

@@ -15,7 +15,7 @@ CODE = re.compile(r"[a-z_]+\.[a-z_]+$")
 HANDED_ON = {
     ("grants/store/work.py", "claim"): frozenset({"owner"}),
     ("grants/lifecycle/deciding/core.py", "require"): frozenset({"stage", "step", "allowed", "grant"}),
-    ("grants/lifecycle/deciding/core.py", "four_eyes"): frozenset({"pair"}),
+    ("grants/lifecycle/deciding/core.py", "four_eyes"): frozenset({"pair", "role"}),
 }
 """Places that refuse with a code they were given; the parameters they add."""
 

@@ -63,6 +63,14 @@ class State(Taken):
         return self.extension.new if self.extension else self.award.report_due_on if self.award else None
 
     @property
+    def correction_due_on(self) -> date | None:
+        """Until when a returned report is awaited; an extension after the return counts where it is later."""
+        back, later = self.report_back, self.extension
+        if back is None or later is None or later.version < back.version:
+            return back.due_on if back else None
+        return max(back.due_on, later.new)
+
+    @property
     def recognised(self) -> int:
         return self.settlement.recognised if self.settlement and self.stage is Stage.SETTLED else 0
 

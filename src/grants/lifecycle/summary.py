@@ -31,7 +31,7 @@ def summary(state: State) -> Summary:
         "costs_charged": state.charged,
         "costs_accepted": state.eligible_costs,
         "undecided_costs": len(state.undecided_costs),
-        "report_due_on": state.award.report_due_on if state.award else None,
+        "report_due_on": state.report_due_on,
         "reported_on": state.first_report.occurred_on if state.first_report else None,
         "days_late": state.first_report.days_late if state.first_report else 0,
         "recognised": state.recognised,

@@ -71,9 +71,9 @@ def _report(state: State) -> Iterator[Due]:
     if state.stage is Stage.AGREED and state.award and state.paid:
         back = _returned_report(state)
         if back:
-            yield Due("report_correction", back.occurred_on, back.due_on)
+            yield Due("report_correction", back.occurred_on, state.correction_due_on or back.due_on)
         else:
-            yield Due("report", state.payments[0].occurred_on, state.award.report_due_on)
+            yield Due("report", (state.first_paid or state.payments[0]).occurred_on, state.report_due_on or NEVER)
     if state.stage is Stage.REPORTED and state.report:
         undecided = state.undecided_costs
         if undecided:
@@ -89,9 +89,8 @@ def _returned_report(state: State) -> ReportBack | None:
 
 def _refund(state: State) -> Iterator[Due]:
     ended = state.stage_since
-    unasked = state.refund_due - max(state.refund_asked, state.refund_received)
-    if unasked > 0 and ended:
-        yield Due("refund_request", ended, amount=unasked)
+    if state.refund_to_ask > 0 and ended:
+        yield Due("refund_request", ended, amount=state.refund_to_ask)
     if state.refunds_asked and state.refund_outstanding:
         asked = state.refunds_asked[-1]
         yield Due("refund", asked.occurred_on, asked.due_on, state.refund_outstanding)

@@ -9,20 +9,23 @@ from typing import Any, Protocol
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from grants.kernel.envelope import Happened
 from grants.kernel.refusals import Param
 from grants.lifecycle import events
 from grants.lifecycle.checklist import evaluate
 from grants.lifecycle.deciding.correcting import AFTER_THE_END, CORRECTABLE
-from grants.lifecycle.facts import Award, Facts, Meeting, begin, plain
+from grants.lifecycle.deciding.standing import built_upon
+from grants.lifecycle.facts import AnyFact, Award, AwardChange, Facts, Meeting, RefundAsked, begin, plain
+from grants.lifecycle.halves import Halves, first_halves
 from grants.lifecycle.offers import Obstacle, next_steps, obstacle, offered, why_not
 from grants.lifecycle.settlement import Account, settle
 from grants.lifecycle.stages import Stage, stages_allowing
 from grants.lifecycle.state import State, derive
 from grants.lifecycle.values import Check
 from grants.read._dues import Due, dues
+from grants.read.asking import Question, ask
 from grants.rounds.rules import RoundRules
 from grants.store.projecting import facts
 from grants.store.projecting.tables import grant_facts
@@ -66,18 +69,9 @@ class GrantNow(Struct, frozen=True, dict=True):
         return Obstacle(why_not(step, self.state), params)
 
     @property
-    def first_eyes(self) -> dict[str, tuple[str, UUID]]:
-        """By step: the pair of the four-eyes rule, and who took its first half."""
-        state = self.state
-        asked = state.waivers.get(state.waiver_pending or 0)
-        halves = {
-            "award": ("apply_award", state.application),
-            "pay": ("award_pay", state.award),
-            "decide_waiver": ("waiver", asked),
-            "settle": ("report_settle", state.report),
-            "receive_refund": ("refund", state.refunds_asked[-1] if state.refunds_asked else None),
-        }
-        return {step: (pair, fact.actor) for step, (pair, fact) in halves.items() if fact is not None}
+    def first_eyes(self) -> Halves:
+        """By step: pairs of the four-eyes rule, and the facts that were their first halves."""
+        return first_halves(self.state)
 
     @property
     def dues(self) -> list[Due]:
@@ -107,12 +101,22 @@ class GrantNow(Struct, frozen=True, dict=True):
         fact = self.facts.at(version)
         if fact is None or "correct_fact" not in self.state.may or type(fact) not in CORRECTABLE:
             return {}
-        if isinstance(fact, Award) and fact is not self.state.award:
+        if _over(fact, self.state):
             return {}
         ended = self.state.stage in (Stage.SETTLED, Stage.CANCELLED)
         if ended and not isinstance(fact, AFTER_THE_END):
             return {}
-        return {name: plain(fact, name) for name in CORRECTABLE[type(fact)]}
+        built = built_upon(fact, self.state, self.facts.entries)
+        return {name: plain(fact, name) for name in CORRECTABLE[type(fact)] if built is None or name != built[0]}
+
+
+def _over(fact: AnyFact, state: State) -> bool:
+    """History that nothing stands on any more: an award with its changes that was withdrawn, a request that lapsed."""
+    if isinstance(fact, Award):
+        return state.award is None or fact.version != state.award.version
+    if isinstance(fact, AwardChange):
+        return fact not in state.award_changes
+    return isinstance(fact, RefundAsked) and fact not in state.refunds_asked
 
 
 class Streams(Protocol):
@@ -130,16 +134,25 @@ class Told(Struct, frozen=True):
 
 def grant(connection: Connection, id_: UUID) -> GrantNow | None:
     """The grant, or None if there is none."""
-    return next(iter(grants(connection, [id_])), None)
+    return ask(connection, grant_question(id_))
+
+
+def grant_question(id_: UUID) -> Question[GrantNow | None]:
+    """The same, to be asked together with others."""
+    return Question(_facts([id_]), lambda rows: _grant(rows[0]) if rows else None)
 
 
 def grants(connection: Connection, ids: Iterable[UUID]) -> list[GrantNow]:
     """Several grants in one query, in no order."""
-    columns = grant_facts.c
-    rows = connection.execute(select(grant_facts).where(columns.grant.in_(list(ids))))
-    return [
-        GrantNow(row.grant, row.round, row.library, row.version, row.position, facts.read(row.facts)) for row in rows
-    ]
+    return [_grant(row) for row in connection.execute(_facts(ids))]
+
+
+def _facts(ids: Iterable[UUID]) -> Select[Any]:
+    return select(grant_facts).where(grant_facts.c.grant.in_(list(ids)))
+
+
+def _grant(row: Any) -> GrantNow:
+    return GrantNow(row.grant, row.round, row.library, row.version, row.position, facts.read(row.facts))
 
 
 def told(log: Streams, id_: UUID) -> Told | None:

@@ -80,7 +80,7 @@ def _not_now(state: Any, cost: Any, asked: Asked) -> str:
     if cost.cost_no in state.decided:
         return refusal("cost.already_decided", {"cost_no": cost.cost_no}, asked.lang).what
     if state.rules and "costs" in state.rules.four_eyes and cost.actor == asked.person.id:
-        return refusal("four_eyes", {"pair": "costs"}, asked.lang).what
+        return refusal("four_eyes", {"pair": "costs", "role": cost.actor_role}, asked.lang).what
     return ""
 
 

@@ -19,7 +19,7 @@ def load(asked: Asked) -> Loaded:
     limit = state.recognised if state.stage is Stage.SETTLED else state.awarded
     left = max(0, limit - state.paid)
     known = {"amount": left or None, "occurred_on": asked.today}
-    last4 = state.application.account.last4 if state.application else ""
+    last4 = state.account.last4 if state.account else ""
     return loaded(
         asked, "Record a payment", it, step="pay", anchor="#money", known=known, context={"left": left, "last4": last4}
     )

@@ -86,7 +86,7 @@ def _deadline(it: About, asked: Asked) -> tuple[bool, str]:
     """Whether the report is late, and the deadline in words."""
     if it.state.award is None:
         return False, ""
-    due = it.state.award.report_due_on
+    due = it.state.report_due_on
     late = (asked.today - due).days
     known = {"day": day(due, asked.lang), "n": counted("days", max(late, 0), asked.lang)}
     if late > 0:

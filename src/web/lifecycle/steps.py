@@ -106,7 +106,7 @@ class Steps:
         if no is not None:
             told = refusal(no.code, no.params, self.asked.lang)
             return told.rule if no.code == "grant.wrong_stage" else told.what
-        if self.round_.closed and step in ("award", "apply", "resubmit", "cancel"):
+        if self.round_.closed and step in ("award", "apply", "resubmit", "cancel", "change_award"):
             return self._words("round.closed", round=self.round_.label)
         if step == "apply" and self.person.library and not self.round_.call_open(self.asked.today):
             return self._words("round.call_closed", closed=self.round_.rules.call_closes_on)
@@ -115,9 +115,10 @@ class Steps:
         if step == "settle" and (unmet := self._virtual_unmet()):
             return unmet
         rules = state.rules or self.round_.rules
-        pair, first = self.grant.first_eyes.get(step, ("", None))
-        if first == self.person.id and pair in rules.four_eyes:
-            return self._words("grant.own_application" if step == "award" else "four_eyes", pair=pair)
+        for pair, first in self.grant.first_eyes.get(step, []):
+            if first.actor == self.person.id and pair in rules.four_eyes:
+                code = "grant.own_application" if step == "award" else "four_eyes"
+                return self._words(code, pair=pair, role=first.actor_role)
         return None
 
     def _virtual_unmet(self) -> str | None:

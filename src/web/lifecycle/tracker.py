@@ -82,7 +82,7 @@ def _carried_out(grant: GrantNow, asked: Asked) -> list[Step]:
     enough = state.requirement_met or (bool(counted) and state.stage in _REPORTED)
     count = say("%(part)s of %(whole)s") % {"part": counted, "whole": state.rules.min_meetings} if state.rules else None
     reported = state.report is not None and state.stage in _REPORTED
-    due = _by(state.award.report_due_on, asked) if state.award and state.stage not in _ENDED else None
+    due = _by(state.report_due_on, asked) if state.report_due_on and state.stage not in _ENDED else None
     settled = state.stage is Stage.SETTLED
     return [
         (say("Meetings"), enough, count),

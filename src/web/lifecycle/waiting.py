@@ -51,13 +51,15 @@ def _agreed(grant: GrantNow, asked: Asked) -> str:
     if not state.paid:
         return say("The agreement is signed; to be paid: %(left)s.") % {"left": money(state.awarded, asked.lang)}
     if state.report is not None and state.report_back is not None:
-        return say("The library corrects its report by %(day)s.") % {"day": day(state.report_back.due_on, asked.lang)}
+        return say("The library corrects its report by %(day)s.") % {
+            "day": day(state.correction_due_on or state.report_back.due_on, asked.lang)
+        }
     missing = max(0, (state.rules.min_meetings if state.rules else 0) - len(state.counted))
     if missing:
         return say("Still missing to the requirement: %(n)s.") % {"n": counted("meetings", missing, asked.lang)}
     if not state.virtual_met:
         return say("Enough meetings count, but a virtual one is missing.")
-    due = day(state.award.report_due_on, asked.lang) if state.award else ""
+    due = day(state.report_due_on, asked.lang) if state.report_due_on else ""
     return say("The requirement is met. The report is due by %(day)s.") % {"day": due}
 
 

@@ -61,7 +61,7 @@ class Core(Recorded):
     @staticmethod
     def not_before_payments(state: State, day: date) -> None:
         """What ends a grant looks back on every payment: none may lie after it and yet be counted in it."""
-        last = max((p.occurred_on for p in state.payments), default=None)
+        last = max((p.occurred_on for p in (*state.payments, *state.reversals.values())), default=None)
         if last is not None and day < last:
             raise Refused("day.before_previous", day=day, previous=last)
 

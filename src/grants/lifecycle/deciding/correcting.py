@@ -132,7 +132,7 @@ def _follow_one_another(entries: list[f.AnyFact], state: State) -> Iterator[tupl
     if state.first_report and state.first_paid:
         yield state.first_paid, state.first_report
     ends = [e for e in entries if isinstance(e, (f.Settlement, f.Cancellation))]
-    yield from ((p, e) for e in ends for p in state.payments if p.version < e.version)
+    yield from ((p, e) for e in ends for p in (*state.payments, *state.reversals.values()) if p.version < e.version)
     yield from chains(entries, state)
     decisions = [e for e in entries if isinstance(e, (f.WaiverYes, f.WaiverNo))]
     yield from ((state.waivers[d.waiver_no], d) for d in decisions if d.waiver_no in state.waivers)

@@ -68,7 +68,7 @@ class Settling(Core):
             raise Refused("grant.virtual_unmet", virtual=account.counted_virtual, min=rules.min_virtual)
         if account.outcome == "partial" and rules.shortfall_policy == "accept" and shortfall_reason is None:
             raise Refused("grant.shortfall_reason_missing", counted=account.counted, min=rules.min_meetings)
-        self.four_eyes("report_settle", state.report.actor if state.report else None, rules.four_eyes)
+        self.four_eyes("report_settle", state.report, rules.four_eyes)
         first = state.first_report
         self.occurs(
             events.Settled, occurred_on=occurred_on, **asdict(account), days_late=first.days_late if first else 0,
@@ -96,8 +96,8 @@ class Settling(Core):
         if not 0 < amount <= left:
             raise Refused("refund.too_big", left=left)
         self._not_before_end(state, occurred_on)
-        asked_by = state.refunds_asked[-1].actor if state.refunds_asked else None
-        self.four_eyes("refund", asked_by, self.award_fact.rules.four_eyes)
+        asked = state.refunds_asked[-1] if state.refunds_asked else None
+        self.four_eyes("refund", asked, self.award_fact.rules.four_eyes)
         self.occurs(
             events.RefundReceived, occurred_on=occurred_on, refund_no=len(state.refunds_in) + 1, amount=amount,
             bank_reference=bank_reference,

@@ -14,17 +14,21 @@ from grants.lifecycle.state import State
 
 def check_standing(fact: f.AnyFact, fields: Iterable[str], state: State, entries: list[f.AnyFact]) -> None:
     """Refuse to change a value that a later entry quotes: correct that one, the latest first."""
+    found = built_upon(fact, state, entries)
+    if found and found[0] in fields:
+        raise Refused("fact.built_upon", version=found[1].version)
+
+
+def built_upon(fact: f.AnyFact, state: State, entries: list[f.AnyFact]) -> tuple[str, f.Fact] | None:
+    """The field that a later entry stands on, and that entry; None if every field is free."""
     later = {
         f.Award: ("amount", _changes_after),
         f.AwardChange: ("new", _changes_after),
         f.Payment: ("amount", _reversal),
         f.Extension: ("new", _deadline_used),
     }.get(type(fact))
-    if later is None or later[0] not in fields:
-        return
-    by = next(later[1](fact, state, entries), None)
-    if by is not None:
-        raise Refused("fact.built_upon", version=by.version)
+    by = next(later[1](fact, state, entries), None) if later else None
+    return (later[0], by) if later and by else None
 
 
 def _changes_after(fact: f.AnyFact, state: State, _: list[f.AnyFact]) -> Iterator[f.Fact]:
