@@ -7,7 +7,7 @@ from importlib import import_module
 
 import rich_click as click
 
-from grants.cli.support import NO_DATABASE, fail
+from grants.cli.support import NO_DATABASE, fail, opened
 from grants.store.migrating import migrate as migrate_database
 
 CALL_WRONG = 2
@@ -16,12 +16,16 @@ CALL_WRONG = 2
 @click.command()
 @click.pass_context
 def migrate(ctx: click.Context) -> None:
-    """Bring the database to the tables of this version; doing it again changes nothing."""
+    """Bring the database to the tables and read models of this version; doing it again changes nothing."""
     try:
         migrate_database(ctx.obj["database"])
     except ValueError as error:
         fail(str(error), NO_DATABASE)
+    with opened(ctx) as programme:
+        older = programme.projector.refresh()
     click.echo("migrated")
+    if older:
+        click.echo(f"rebuilt: {', '.join(older)}")
 
 
 @click.command()

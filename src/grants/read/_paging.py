@@ -11,7 +11,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, tuple_
+from sqlalchemy import Connection, Select, tuple_
 
 T = TypeVar("T")
 PAGE: Final = 40
@@ -62,29 +62,46 @@ def paged(
     *,
     limit: int = PAGE,
     down: bool = False,
-) -> tuple[list[Row[Any]], str | None, str | None]:
+) -> tuple[list[Any], str | None, str | None]:
     """One page of ``query`` in the order of ``key``: rows, next cursor, previous cursor.
 
     ``key``: columns of the query that together are unique, none of them null; ``down``: the largest first.
     """
-    here = place(at, [_kind(column) for column in key])
-    back, values = here or (False, ())
-    descending = down != back
-    if here:
-        whole = tuple_(*key)
-        query = query.where(whole < values if descending else whole > values)
-    order = [column.desc() if descending else column.asc() for column in key]
-    found = list(connection.execute(query.order_by(*order).limit(limit + 1)))
-    more, rows = len(found) > limit, found[:limit]
-    if back:
-        rows.reverse()
-    behind, before = (bool(rows), more) if back else (more, bool(rows) and here is not None)
-    names = [column.name for column in key]
-    return (
-        rows,
-        cursor([getattr(rows[-1], n) for n in names], back=False) if behind else None,
-        cursor([getattr(rows[0], n) for n in names], back=True) if before else None,
-    )
+    paging = Paging(query, key, at, limit=limit, down=down)
+    return paging.page(connection.execute(paging.statement).all(), ordered=True)
+
+
+class Paging:
+    """The same for a page that is asked for together with other things (see ``asking``)."""
+
+    def __init__(
+        self, query: Select[Any], key: Sequence[Any], at: str | None, *, limit: int = PAGE, down: bool = False
+    ) -> None:
+        here = place(at, [_kind(column) for column in key])
+        self._inside, (self._back, values) = here is not None, here or (False, ())
+        self._descending = down != self._back
+        self._limit, self._names = limit, [column.name for column in key]
+        if here:
+            whole = tuple_(*key)
+            query = query.where(whole < values if self._descending else whole > values)
+        order = [column.desc() if self._descending else column.asc() for column in key]
+        self.statement: Final = query.order_by(*order).limit(limit + 1)
+
+    def page(self, found: Sequence[Any], *, ordered: bool = False) -> tuple[list[Any], str | None, str | None]:
+        """Rows in order, next cursor, previous cursor."""
+        rows = list(found) if ordered else sorted(found, key=self._key, reverse=self._descending)
+        more, rows = len(rows) > self._limit, rows[: self._limit]
+        if self._back:
+            rows.reverse()
+        behind, before = (bool(rows), more) if self._back else (more, bool(rows) and self._inside)
+        return (
+            rows,
+            cursor(self._key(rows[-1]), back=False) if behind else None,
+            cursor(self._key(rows[0]), back=True) if before else None,
+        )
+
+    def _key(self, row: Any) -> list[Any]:
+        return [getattr(row, name) for name in self._names]
 
 
 def _kind(column: Any) -> type:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from operator import eq, le, lt
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from sqlalchemy import (
     Connection,
     Date,
     Index,
-    Row,
+    Select,
     String,
     Table,
     Uuid,
@@ -28,7 +29,8 @@ from sqlalchemy import (
 
 from grants.lifecycle.state import derive
 from grants.read._dues import KINDS, NEVER, Due, dues
-from grants.read._paging import PAGE, Page, paged
+from grants.read._paging import PAGE, Page, Paging, paged
+from grants.read.asking import Question, Rows
 from grants.store.projecting.views import Change, Net, nets
 from grants.store.projecting.writing import add, put
 from grants.store.tables import metadata
@@ -44,9 +46,15 @@ due: Final = Table(
     Column("since", Date, nullable=False),
     Column("due_on", Date, nullable=False),
     Column("amount", BigInteger, nullable=False),
+    Column("name", String(200), nullable=False),
+    Column("town", String(200), nullable=False),
+    Column("stage", String(20), nullable=False),
+    Column("assigned", Uuid),
     Index("due_by_day", "due_on", "grant", "kind"),
+    Index("due_by_since", "since", "grant", "kind"),
     Index("due_of_round", "round", "due_on", "grant", "kind"),
 )
+"""``name`` and ``town``: of the library, as its application calls it; ``assigned``: who looks after the grant."""
 due_count: Final = Table(
     "due_count",
     metadata,
@@ -63,7 +71,7 @@ class Dues:
     """Sets what each grant waits for; moves the counts by the difference."""
 
     name: Final = "due"
-    version: Final = 1
+    version: Final = 2
     tables: Final[tuple[Table, ...]] = (due, due_count)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
@@ -87,7 +95,9 @@ class Dues:
 
 
 class Task(Struct, frozen=True):
-    """``who``: whose turn it is (library, staff); ``due_on`` None: no deadline runs; ``amount`` in grosze or 0."""
+    """``who``: whose turn it is (library, staff); ``due_on`` None: no deadline runs; ``amount`` in grosze or 0;
+    ``assigned``: who of the staff looks after the grant.
+    """
 
     grant: UUID
     kind: str
@@ -97,6 +107,10 @@ class Task(Struct, frozen=True):
     since: date
     due_on: date | None
     amount: int
+    name: str
+    town: str
+    stage: str
+    assigned: UUID | None
 
     def overdue(self, today: date) -> bool:
         """A deadline is open through its whole day."""
@@ -104,26 +118,60 @@ class Task(Struct, frozen=True):
 
 
 class Wanted(Struct, frozen=True):
-    """What to list; empty is all. ``overdue_on``: only what was due before that day."""
+    """What to list; empty is all. ``overdue_on``: only what was due before that day; ``due_by``: due on that day or
+    before; ``since_by``: what has waited since that day or longer; ``person``: who looks after the grant.
+    """
 
     round: UUID | None = None
-    kind: str = ""
+    kinds: tuple[str, ...] = ()
     who: str = ""
+    stage: str = ""
     library: UUID | None = None
+    person: UUID | None = None
+    on_no_desk: bool = False
     overdue_on: date | None = None
+    due_by: date | None = None
+    since_by: date | None = None
 
 
 def waiting(connection: Connection, wanted: Wanted, at: str | None = None, limit: int = PAGE) -> Page[Task]:
     """One page, the earliest deadline first, what has none last."""
-    query = select(due)
-    for column, value in (("round", wanted.round), ("library", wanted.library)):
-        query = query if value is None else query.where(due.c[column] == value)
-    for column, code in (("kind", wanted.kind), ("who", wanted.who)):
-        query = query.where(due.c[column] == code) if code else query
-    if wanted.overdue_on is not None:
-        query = query.where(due.c.due_on < wanted.overdue_on)
-    rows, after, before = paged(connection, query, (due.c.due_on, due.c.grant, due.c.kind), at, limit=limit)
+    return _page(connection, wanted, due.c.due_on, at, limit)
+
+
+def waiting_question(wanted: Wanted, at: str | None = None, limit: int = PAGE) -> Question[Page[Task]]:
+    """The same, to be asked together with others."""
+    paging = Paging(_wanted(wanted), (due.c.due_on, due.c.grant, due.c.kind), at, limit=limit)
+
+    def page(found: Rows) -> Page[Task]:
+        rows, after, before = paging.page(found)
+        return Page([_task(row) for row in rows], after, before)
+
+    return Question(paging.statement, page)
+
+
+def waiting_longest(connection: Connection, wanted: Wanted, at: str | None = None, limit: int = PAGE) -> Page[Task]:
+    """One page, what has waited longest first."""
+    return _page(connection, wanted, due.c.since, at, limit)
+
+
+def _page(connection: Connection, wanted: Wanted, day: Column[date], at: str | None, limit: int) -> Page[Task]:
+    rows, after, before = paged(connection, _wanted(wanted), (day, due.c.grant, due.c.kind), at, limit=limit)
     return Page([_task(row) for row in rows], after, before)
+
+
+def _wanted(wanted: Wanted) -> Select[Any]:
+    columns, query = due.c, select(due)
+    query = query.where(columns.kind.in_(wanted.kinds)) if wanted.kinds else query
+    query = query.where(columns.assigned.is_(None)) if wanted.on_no_desk else query
+    for column, compare, value in (
+        (columns.round, eq, wanted.round), (columns.library, eq, wanted.library), (columns.who, eq, wanted.who),
+        (columns.stage, eq, wanted.stage), (columns.assigned, eq, wanted.person),
+        (columns.due_on, lt, wanted.overdue_on), (columns.due_on, le, wanted.due_by),
+        (columns.since, le, wanted.since_by),
+    ):  # fmt: skip
+        query = query.where(compare(column, value)) if value else query
+    return query
 
 
 def of_grant(connection: Connection, grant: UUID) -> list[Task]:
@@ -145,6 +193,7 @@ def _before(net: Net) -> list[Due]:
 
 
 def _row(net: Net, each: Due) -> dict[str, Any]:
+    application = net.last.state.application
     return {
         "grant": net.grant,
         "kind": each.kind,
@@ -154,9 +203,13 @@ def _row(net: Net, each: Due) -> dict[str, Any]:
         "since": each.since,
         "due_on": each.due_on,
         "amount": each.amount,
+        "name": application.library_name if application else "",
+        "town": application.library_town if application else "",
+        "stage": net.last.state.shown_stage.value,
+        "assigned": net.last.state.assigned,
     }
 
 
-def _task(row: Row[Any]) -> Task:
-    values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public attribute
+def _task(row: Any) -> Task:
+    values = {name: getattr(row, name) for name in Task.__struct_fields__}
     return Task(**{**values, "due_on": None if row.due_on == NEVER else row.due_on})

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from sqlalchemy import Connection, Date, Select, String, Text, cast, literal, null, select, union_all
 
 from grants.kernel.refs import DocumentRef, TextRef
+from grants.read.asking import Question, Rows
 from grants.store.tables import account, document, person, text
 from grants.store.texts import Document, Erased
 
@@ -44,6 +45,18 @@ def said(
         _take(whole, connection.execute(union_all(*_texts(now), *asked)))
         asked = []
     return whole
+
+
+def said_question(
+    *, texts: Collection[UUID] = (), documents: Collection[UUID] = (), people: Collection[UUID] = ()
+) -> Question[Said]:
+    """The same about one grant or one page, to be asked together with others."""
+    return Question(union_all(*_texts(texts), *_documents(documents), *_people(people, always=True)), _said)
+
+
+def people_question(ids: Collection[UUID]) -> Question[dict[UUID, str]]:
+    """Names of people, by id."""
+    return Question(select(person.c.id, person.c.name).where(person.c.id.in_(list(ids))), dict)
 
 
 def account_number(connection: Connection, id_: UUID) -> str | None:
@@ -77,14 +90,20 @@ def _documents(ids: Collection[UUID]) -> list[Select[Any]]:
     return [chosen.where(document.c.id.in_(list(ids)))] if ids else []
 
 
-def _people(ids: Collection[UUID]) -> list[Select[Any]]:
+def _people(ids: Collection[UUID], *, always: bool = False) -> list[Select[Any]]:
     columns = (literal("person").label("kind"), person.c.id, cast(person.c.name, Text()).label("body"))
     nothing = (_none(String()).label("extra"), _none(Date()).label("erased_on"), _none(String()).label("erased_ground"))
-    return [select(*columns, *nothing).where(person.c.id.in_(list(ids)))] if ids else []
+    return [select(*columns, *nothing).where(person.c.id.in_(list(ids)))] if ids or always else []
 
 
 def _none(kind: Any) -> Any:
     return cast(null(), kind)
+
+
+def _said(rows: Rows) -> Said:
+    whole = Said()
+    _take(whole, rows)
+    return whole
 
 
 def _take(whole: Said, rows: Iterable[Any]) -> None:

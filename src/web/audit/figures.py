@@ -11,18 +11,20 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from grants.read import ledger, trail
+from grants.read import ledger
+from grants.read.asking import ask_all
 from grants.read.ledger import FIGURES, Figure, Sought
-from grants.read.rounds import RoundNow, round_now
+from grants.read.rounds import RoundNow, round_question
 from grants.wording.formats import money, number
 from grants.wording.labels import dimension as dimension_label
 from grants.wording.labels import metric as metric_words
-from grants.wording.speech import Names
+from grants.wording.labels import round_name
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
 from web.support.guards import READERS, allow
+from web.support.language import language
 from web.support.page import render
-from web.support.prose import Entry, entries, library_names
+from web.support.prose import Entry, libraries_in, library_names, told
 from web.support.shell import Link
 
 
@@ -73,34 +75,37 @@ async def figure_page(request: WebRequest, id_: FromPath[UUID], metric: FromPath
         return opened(asked, id_, metric)
 
     shown = await answer(request, load)
-    back = Link(shown.round.name, f"/rounds/{id_}")
-    return render(request, "audit/figure.html", title=shown.label, caption=shown.round.name, back=back, shown=shown)
+    named = round_name(shown.round, language(request))
+    back = Link(named, f"/rounds/{id_}")
+    return render(request, "audit/figure.html", title=shown.label, caption=named, back=back, shown=shown)
 
 
 def opened(asked: Asked, id_: UUID, metric: str) -> Opened:
     """Everything on the page; NotFoundException for a round, a figure or a part that there is not."""
-    found, figure = round_now(asked.database, id_), FIGURES.get(metric)
+    dimension, figure = asked.query.get("dimension"), FIGURES.get(metric)
+    sought = Sought(id_, metric, dimension)
+    found, totals, page, added = ask_all(
+        asked.database, round_question(id_), ledger.totals_question(id_, [metric]),
+        ledger.lines_question(sought, asked.query.get("at")), ledger.sum_question(sought),
+    )  # fmt: skip
     if found is None or figure is None:
         raise NotFoundException
-    dimension = asked.query.get("dimension")
-    totals = ledger.totals(asked.database, id_)
     known = totals.by(metric)
     if dimension is not None and (not figure.dimension or (dimension not in known and len(dimension) > 40)):  # noqa: PLR2004
         raise NotFoundException
-    sought = Sought(id_, metric, dimension)
-    page = ledger.lines(asked.database, sought, asked.query.get("at"))
-    steps = trail.at(asked.database, asked.programme.log, [line.position for line in page.rows])
-    told = dict(zip(steps, entries(asked, list(steps.values()), people=False), strict=True))
-    names = library_names(asked.database, {step.library for step in steps.values() if step.library})
+    events = dict(asked.programme.log.by_positions([line.position for line in page.rows]))
+    whose = {line.library for line in page.rows if line.library}
+    names = library_names(asked.database, whose | libraries_in(list(events.values())))
+    entries = dict(zip(events, told(asked.lang, list(events.values()), names), strict=True))
     total = totals.sum(metric) if dimension is None else totals.of(metric, dimension)
-    added = ledger.sum_of_lines(asked.database, sought)
+    whole = asked.say("The round itself")
     path, words = f"/rounds/{id_}/figures/{metric}", metric_words(metric, asked.lang)
     return Opened(
         round=found, figure=figure, label=_title(words.label, metric, dimension, asked.lang),
         definition=words.definition, total=_amount(total, figure, asked.lang), sum=_amount(added, figure, asked.lang),
         agrees=total == added, parts=_parts(figure, known, dimension, path, asked.lang),
         lines=[
-            _line(line, told[line.position], _whose(steps[line.position], names, asked), figure, asked)
+            _line(line, entries[line.position], names(line.library) if line.library else whole, figure, asked)
             for line in page.rows
         ],
         previous=_page(path, dimension, page.previous), next=_page(path, dimension, page.next),
@@ -110,10 +115,6 @@ def opened(asked: Asked, id_: UUID, metric: str) -> Opened:
 def _title(words: str, metric: str, dimension: str | None, lang: str) -> str:
     part = dimension_label(metric, dimension, lang) if dimension else ""
     return f"{words}: {part}" if part else words
-
-
-def _whose(step: trail.Step, names: Names, asked: Asked) -> str:
-    return names(step.library) if step.library else asked.say("The round itself")
 
 
 def _line(line: ledger.Line, entry: Entry, library: str, figure: Figure, asked: Asked) -> LineShown:

@@ -11,9 +11,10 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from grants.kernel.codes import Role
-from grants.read.libraries import library_now
+from grants.read.asking import ask_all
+from grants.read.libraries import names_question
 from grants.read.replay import Difference, Step, steps, texts_of
-from grants.read.said import said
+from grants.read.said import said_question
 from grants.wording.formats import day
 from grants.wording.labels import label
 from grants.wording.sentences import changes as corrected_fields
@@ -22,7 +23,7 @@ from web.support.asking import Asked, answer
 from web.support.context import WebRequest
 from web.support.guards import EVERYONE, allow
 from web.support.page import render
-from web.support.prose import Entry, entries, ids_in, library_names
+from web.support.prose import Entry, libraries_in, named_by, told
 from web.support.shell import Link
 
 READERS: Final = EVERYONE - {Role.VIEWER}
@@ -92,18 +93,21 @@ def history(asked: Asked, id_: UUID) -> History:
     library: UUID = vars(folded[0].event)["library"]
     if asked.person.library not in (None, library):
         raise NotFoundException
-    told = entries(asked, [step.event for step in folded])
-    texts = said(asked.database, texts={id_ for step in folded for id_ in texts_of(step.event)}).texts
-    names = library_names(asked.database, {id_ for step in folded for id_ in ids_in(vars(step.event))})
-    found = library_now(asked.database, library)
+    events = [step.event for step in folded]
+    words = said_question(
+        texts={id_ for event in events for id_ in texts_of(event)}, people={event.actor for event in events}
+    )
+    found, quoted = ask_all(asked.database, names_question(libraries_in(events)), words)
+    names, texts = named_by(found), quoted.texts
+    entries = told(asked.lang, events, names, quoted.people)
     return History(
-        id_, found.name if found else names(library),
+        id_, names(library),
         [
             Shown(
                 n, _with_sender(entry, step, names, asked), _changes(step, names, asked), _reason(step, texts, asked),
                 _state(step, asked), _envelope(step, asked),
             )
-            for n, (step, entry) in enumerate(zip(folded, told, strict=True), 1)
+            for n, (step, entry) in enumerate(zip(folded, entries, strict=True), 1)
         ],
     )  # fmt: skip
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 from uuid import UUID
 
 from grants.read import ledger, trail
-from grants.read.rounds import RoundNow, round_now
+from grants.read.asking import ask_all
+from grants.read.rounds import RoundNow, round_question
 from grants.wording.formats import month
 from grants.wording.labels import label, metric
 from web.support.asking import Reading
@@ -17,6 +18,10 @@ from web.support.prose import Entry, entries
 
 WAY: Final = ("applied", "awarded", "with_meeting", "requirement_met", "settled")
 MONEY: Final = ("requested", "awarded_money", "paid", "recognised", "refund_due", "refund_received")
+MEETINGS: Final = ("meetings_held", "meetings_counted", "attendances")
+GONE: Final = ("withdrawn", "rejected", "cancelled")
+SHOWN: Final = (*WAY, *GONE, *MONEY, *MEETINGS, "budget", "reserved", "meetings_by_channel", "stage")
+"""Every figure of a dashboard."""
 MODES: Final = ("in_person", "virtual")
 LATEST: Final = 5
 TECHNICAL: Final = ("grant.opened.", "round.funds_")
@@ -48,23 +53,25 @@ class Board:
 
 
 def board(asked: Reading, id_: UUID) -> Board | None:
-    """Everything on the page, or None if there is no such round."""
-    found = round_now(asked.database, id_)
+    """Everything on the page, or None if there is no such round. Three questions."""
+    found, now, months, placed = ask_all(
+        asked.database, round_question(id_), ledger.totals_question(id_, SHOWN),
+        ledger.series_question(id_, "meetings_held"), trail.latest_question(id_, limit=3 * LATEST),
+    )  # fmt: skip
     if found is None:
         return None
-    now = ledger.totals(asked.database, id_)
-    steps = trail.latest(asked.database, asked.programme.log, id_, limit=3 * LATEST).rows
+    steps = trail.told(asked.programme.log, placed).rows
     telling = [step for step in steps if not step.event.TOPIC.startswith(TECHNICAL)][:LATEST]
     href = f"/rounds/{id_}"
     say = Figures(href, now, asked.lang)
     return Board(
         round=found, href=href, totals=now,
         way=say.each(WAY),
-        gone=[row for row in say.each(("withdrawn", "rejected", "cancelled")) if row["value"]],
+        gone=[row for row in say.each(GONE) if row["value"]],
         money=say.each(MONEY),
         budget=_budget(say, asked),
-        meetings=say.each(("meetings_held", "meetings_counted", "attendances")),
-        months=_months(ledger.series(asked.database, id_, "meetings_held"), asked.lang),
+        meetings=say.each(MEETINGS),
+        months=_months(months, asked.lang),
         channels=say.parts("meetings_by_channel", "channel"),
         kinds=say.parts("attendances", "participant"),
         latest=entries(asked, telling, people=False),

@@ -8,6 +8,7 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from grants.wording.labels import round_name
 from web.dashboard.actions import actions
 from web.dashboard.board import Board, board
 from web.support.asking import Asked, answer
@@ -32,7 +33,7 @@ async def round_dashboard(request: WebRequest, id_: FromPath[UUID]) -> Response[
     words = say(language(request))
     return render(
         request, "dashboard/round.html", fragment="dashboard/_board.html",
-        title=words("Round %(label)s") % {"label": shown.round.label}, caption=shown.round.programme_name,
+        title=round_name(shown.round, language(request)), caption=shown.round.programme_name,
         back=Link(words("All rounds"), "/"), board=shown, now=web(request).programme.clock(),
         actions=offered,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from litestar import Response, get
 from grants.catalogue import CATALOGUE
 from grants.kernel.codes import Role
 from grants.read import ledger
+from grants.read.asking import ask
 from grants.read.rounds import RoundNow, rounds
 from grants.rounds.commands import OpenRound
 from web.dashboard.board import WAY, Figures
@@ -43,7 +44,7 @@ async def first_page(request: WebRequest) -> Response[str]:
 def listed(asked: Asked) -> list[Listed]:
     """All rounds; a library's person sees no figures that are about others."""
     reads = Role.LIBRARY not in asked.person.roles
-    totals = ledger.totals_by_round(asked.database) if reads else {}
+    totals = ask(asked.database, ledger.by_round_question(WAY)) if reads else {}
     none = ledger.Totals({})
     out: list[Listed] = []
     for found in rounds(asked.database):

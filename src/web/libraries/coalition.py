@@ -11,6 +11,7 @@ from grants.libraries.commands import FormCoalition
 from grants.lifecycle.commands.applying import ApplyForGrant
 from grants.read.libraries import LibraryNow, leading_in, libraries
 from grants.read.rounds import RoundNow
+from grants.wording.labels import round_name
 from web.libraries.choosing import Picker, Search, one, picker, several, the_round
 from web.support.asking import After, Asked, Loaded
 from web.support.guards import may
@@ -54,7 +55,7 @@ def load(asked: Asked) -> Loaded:
         "partners": [str(each.id) for each in chosen.partners],
     }  # fmt: skip
     return Loaded(
-        title=asked.say("Form a coalition"), caption=round_.name, fixed=fixed,
+        title=asked.say("Form a coalition"), caption=round_name(round_, asked.lang), fixed=fixed,
         back=Link(asked.say("Back to the round"), f"/rounds/{round_.id}"),
         context={"round": round_, "chosen": chosen, "picker": _picker(asked, round_, chosen)},
     )  # fmt: skip

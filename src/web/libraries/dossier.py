@@ -18,11 +18,12 @@ from grants.libraries.commands import (
 )
 from grants.lifecycle.commands.applying import ApplyForGrant
 from grants.lifecycle.stages import Stage
-from grants.read.due import Task, Wanted, waiting
-from grants.read.libraries import LibraryNow, Membership, coalitions_led, library_now, partnerships
-from grants.read.register import Entry, entries
-from grants.read.rounds import RoundNow, rounds
-from grants.wording.labels import label
+from grants.read.due import Task
+from grants.read.libraries import LibraryNow, Membership
+from grants.read.register import Entry
+from grants.read.rounds import RoundNow
+from grants.wording.labels import label, round_name
+from web.libraries.known import Known
 from web.support.asking import Asked
 from web.support.guards import may
 from web.support.shell import Link
@@ -78,7 +79,6 @@ class Dossier:
     """The page without its trail. ``own``: it is the reader's own library."""
 
     library: LibraryNow
-    rounds: dict[UUID, RoundNow]
     own: bool
     parts: list[Part] = field(default_factory=list)
     owes: list[Owed] = field(default_factory=list)
@@ -88,27 +88,18 @@ class Dossier:
     form: list[Link] = field(default_factory=list)
 
 
-def dossier(asked: Asked, id_: UUID, *, brief: bool = False) -> Dossier | None:
-    """None if there is no such library; ``brief``: only what the trail needs."""
-    library = library_now(asked.database, id_)
-    if library is None:
-        return None
-    known = {found.id: found for found in rounds(asked.database)}
-    own = asked.person.library is not None
-    if brief:
-        return Dossier(library, known, own)
-    led, joined = coalitions_led(asked.database, id_), partnerships(asked.database, id_)
-    grants = entries(asked.database, {each.grant for each in (*led, *joined)})
-    owed = waiting(asked.database, Wanted(library=id_, who="library")).rows
-    about = _Parts(asked, library, known, grants)
+def dossier(asked: Asked, known: Known) -> Dossier:
+    """Without asking anything more."""
+    library, person = known.library, asked.person
+    about, path = _Parts(asked, library, known.rounds, known.grants), f"/libraries/{known.library.id}"
     return Dossier(
-        library, known, own,
-        parts=[*about.led(led), *about.joined(joined)],
-        owes=[_owed(task, known[task.round], asked) for task in owed],
-        correct=f"/libraries/{id_}/correct" if may(CorrectLibrary).permits(asked.person) else None,
-        retire=f"/libraries/{id_}/retire" if library.works and may(RetireLibrary).permits(asked.person) else None,
-        restore=f"/libraries/{id_}/restore" if not library.works and may(RestoreLibrary).permits(asked.person) else None,
-        form=_forming(asked, library, known, {each.round for each in led}),
+        library, own=person.library is not None,
+        parts=[*about.led(known.led), *about.joined(known.joined)],
+        owes=[_owed(task, known.rounds[task.round], asked) for task in known.owed],
+        correct=f"{path}/correct" if may(CorrectLibrary).permits(person) else None,
+        retire=f"{path}/retire" if library.works and may(RetireLibrary).permits(person) else None,
+        restore=f"{path}/restore" if not library.works and may(RestoreLibrary).permits(person) else None,
+        form=_forming(asked, library, known.rounds, {each.round for each in known.led}),
     )  # fmt: skip
 
 
@@ -178,15 +169,16 @@ class _Parts:
 def _owed(task: Task, round_: RoundNow, asked: Asked) -> Owed:
     late = (asked.today - task.due_on).days if task.due_on and task.overdue(asked.today) else 0
     what = label("due", task.kind, asked.lang)
-    return Owed(what, f"/grants/{task.grant}", round_.label, task.due_on, task.amount, late)
+    named = round_name(round_, asked.lang)
+    return Owed(what, f"/grants/{task.grant}", named, task.due_on, task.amount, late)
 
 
 def _forming(asked: Asked, library: LibraryNow, known: dict[UUID, RoundNow], led: set[UUID]) -> list[Link]:
     """Rounds that are still open and in which the library does not lead yet; none once it closed."""
     if not library.works or not may(FormCoalition).permits(asked.person):
         return []
-    words = asked.say("Form a coalition in round %(label)s")
+    words, path = asked.say("Form a coalition: %(round)s"), f"coalitions/new?leading={library.id}"
     return [
-        Link(words % {"label": found.label}, f"/rounds/{found.id}/coalitions/new?leading={library.id}")
+        Link(words % {"round": round_name(found, asked.lang)}, f"/rounds/{found.id}/{path}")
         for found in known.values() if not found.closed and found.id not in led
     ]  # fmt: skip

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from grants.read.trail import Step, of_library
-from grants.wording.speech import Names
-from web.libraries.dossier import Dossier
+from grants.read.trail import Step
+from grants.wording.labels import round_name
+from web.libraries.known import PARTS, Known
 from web.support.asking import Asked
 from web.support.paths import with_query
-from web.support.prose import Entry, entries, library_names
+from web.support.prose import Entry, told
 from web.support.shell import Link
 
-PARTS: Final = ("", "leading", "partner")
 QUIET: Final = ("grant.opened.", "round.funds_")
 """What stands beside another event of the same step."""
 
@@ -30,32 +29,27 @@ class History:
     first: bool
 
 
-def history(asked: Asked, about: Dossier) -> History:
+def history(asked: Asked, about: Known) -> History:
     """Forty steps, with the round and whose grant it was."""
-    path = f"/libraries/{about.library.id}"
-    asked_for = asked.query.get("part", "")
-    part = asked_for if asked_for in PARTS else ""
-    at = asked.query.get("at")
-    found = of_library(asked.database, asked.programme.log, about.library.id, at, part=part)
-    told = entries(asked, found.rows)
-    names = library_names(asked.database, {step.library for step in found.rows if step.library})
+    path, part = f"/libraries/{about.library.id}", about.part
+    entries = told(asked.lang, about.steps, about.names, about.people)
     words = {"": asked.say("Everything"), "leading": asked.say("Its own steps"), "partner": asked.say("As a partner")}
     return History(
-        entries=[_placed(entry, step, about, names, asked) for entry, step in zip(told, found.rows, strict=True)],
+        entries=[_placed(entry, step, about, asked) for entry, step in zip(entries, about.steps, strict=True)],
         filters=[Link(words[each], with_query(path, part=each) + "#trail", each == part) for each in PARTS],
         part=part,
-        older=with_query(path, part=part, at=found.next) if found.next else None,
-        newer=with_query(path, part=part, at=found.previous) if found.previous else None,
-        first=found.previous is None,
+        older=with_query(path, part=part, at=about.older) if about.older else None,
+        newer=with_query(path, part=part, at=about.newer) if about.newer else None,
+        first=about.newer is None,
     )  # fmt: skip
 
 
-def _placed(entry: Entry, step: Step, about: Dossier, names: Names, asked: Asked) -> Entry:
+def _placed(entry: Entry, step: Step, about: Known, asked: Asked) -> Entry:
     """With its round, and who leads unless it is this library; told on whose behalf, where that was so."""
     round_ = about.rounds.get(step.round) if step.round else None
-    led = names(step.library) if step.library and step.library != about.library.id else ""
+    led = about.names(step.library) if step.library and step.library != about.library.id else ""
     whose = asked.say("Leading Library: %(library)s") % {"library": led} if led else ""
-    label = asked.say("Round %(label)s") % {"label": round_.label} if round_ else None
+    label = round_name(round_, asked.lang) if round_ else None
     own = asked.person.library not in (None, step.library)
     href, code = _place(entry, step, about)
     behalf = asked.say("on behalf of the library") if step.event.on_behalf_of else ""
@@ -66,7 +60,7 @@ def _placed(entry: Entry, step: Step, about: Dossier, names: Names, asked: Asked
     )  # fmt: skip
 
 
-def _place(entry: Entry, step: Step, about: Dossier) -> tuple[str, str]:
+def _place(entry: Entry, step: Step, about: Known) -> tuple[str, str]:
     """What happened to a coalition is shown on the page of who leads it; this page needs no link to itself."""
     topic = step.event.TOPIC.partition(".")[0]
     if topic in ("coalition", "library"):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from uuid import UUID
 
 from litestar import Response, get
-from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from web.libraries.dossier import Dossier, dossier
 from web.libraries.history import History, history
+from web.libraries.known import known
 from web.libraries.listing import PATH, READERS
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
@@ -23,20 +23,17 @@ from web.support.shell import Link
 async def library_page(request: WebRequest, id_: FromPath[UUID]) -> Response[str]:
     """The page; for htmx the older part of the trail alone."""
     own_library(request, id_)
-    older = wants_fragment(request)
 
-    def load(asked: Asked) -> tuple[Dossier, History | None]:
-        found = dossier(asked, id_, brief=older)
-        if found is None:
-            raise NotFoundException
-        return found, history(asked, found)
+    def load(asked: Asked) -> tuple[Dossier, History]:
+        found = known(asked, id_)
+        return dossier(asked, found), history(asked, found)
 
     shown, trail = await answer(request, load)
     words = say(language(request))
     back = None if who(request).library else Link(words("All libraries"), PATH)
     return render(
         request, "libraries/library.html", fragment="libraries/_trail.html", title=shown.library.name,
-        caption=shown.library.town, back=back, shown=shown, trail=trail, older=older,
+        caption=shown.library.town, back=back, shown=shown, trail=trail, older=wants_fragment(request),
     )  # fmt: skip
 
 

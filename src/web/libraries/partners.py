@@ -9,9 +9,11 @@ from litestar.exceptions import NotFoundException
 
 from grants.kernel.command import Done
 from grants.libraries.commands import AddPartner, LetPartnerLeave
-from grants.read.libraries import LibraryNow, Membership, coalition_partners, libraries
-from grants.read.rounds import RoundNow
-from web.libraries.choosing import Search, one, picker, the_round
+from grants.read.asking import ask_all
+from grants.read.libraries import LibraryNow, Membership, libraries_question, partners_question
+from grants.read.rounds import RoundNow, round_question
+from grants.wording.labels import round_name
+from web.libraries.choosing import Search, one, picker
 from web.support.asking import After, Asked, Loaded
 from web.support.paths import with_query
 from web.support.shell import Link
@@ -34,11 +36,13 @@ class About:
 
 def about(asked: Asked, *others: UUID | None) -> About:
     """NotFoundException unless the library leads in the round."""
-    round_, leading = the_round(asked), asked.path["leading"]
-    members = coalition_partners(asked.database, round_.id, leading)
-    if not members:
+    id_, leading = asked.path["round"], asked.path["leading"]
+    round_, members, known = ask_all(
+        asked.database, round_question(id_), partners_question(id_, leading),
+        libraries_question({leading, *(each for each in others if each)}),
+    )  # fmt: skip
+    if round_ is None or not members:
         raise NotFoundException
-    known = libraries(asked.database, {leading, *(each for each in others if each)})
     return About(round_, known[leading], [each for each in members if each.left_on is None], known)
 
 
@@ -55,7 +59,7 @@ def load_add(asked: Asked) -> Loaded:
         lambda id_: with_query(path, partner=id_) + "#main", lambda _rows: taken,
     )  # fmt: skip
     return Loaded(
-        title=asked.say("Add a partner"), caption=f"{it.leading.name} · {it.round.name}",
+        title=asked.say("Add a partner"), caption=f"{it.leading.name} · {round_name(it.round, asked.lang)}",
         fixed={"round": it.round.id, "leading": it.leading.id, "partner": str(partner.id) if partner else ""},
         back=Link(it.leading.name, it.home),
         context={"it": it, "partner": partner, "change": path, "picker": None if partner else picker(asked, search)},
@@ -69,7 +73,7 @@ def load_leave(asked: Asked) -> Loaded:
     if partner is None or all(each.library != partner.id for each in it.present):
         raise NotFoundException
     return Loaded(
-        title=asked.say("Let a partner leave"), caption=f"{it.leading.name} · {it.round.name}",
+        title=asked.say("Let a partner leave"), caption=f"{it.leading.name} · {round_name(it.round, asked.lang)}",
         fixed={"round": it.round.id, "leading": it.leading.id, "partner": partner.id},
         back=Link(it.leading.name, it.home),
         context={"it": it, "partner": partner, "last": len(it.present) == 1},

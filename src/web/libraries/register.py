@@ -5,6 +5,7 @@ from __future__ import annotations
 from grants.kernel.command import Done
 from grants.libraries.commands import RegisterLibrary
 from grants.read.rounds import rounds
+from grants.wording.labels import round_name
 from web.libraries.listing import PATH
 from web.support.asking import After, Asked, Loaded
 from web.support.shell import Link
@@ -21,7 +22,7 @@ def after(asked: Asked, _loaded: Loaded, done: Done) -> After:
     still_open = next((found for found in rounds(asked.database) if not found.closed), None)
     link = None
     if still_open:
-        words = asked.say("Form a coalition in round %(label)s") % {"label": still_open.label}
+        words = asked.say("Form a coalition: %(round)s") % {"round": round_name(still_open, asked.lang)}
         link = Link(words, f"/rounds/{still_open.id}/coalitions/new?leading={library}")
     return After(href=f"{PATH}/{library}", text=asked.say("The library was registered."), link=link)
 

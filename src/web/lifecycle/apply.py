@@ -12,6 +12,7 @@ from grants.lifecycle.stages import Stage
 from grants.read.libraries import Leader, leaders, library_now
 from grants.read.register import entries
 from grants.read.rounds import RoundNow
+from grants.wording.labels import round_name
 from grants.wording.refusals import refusal
 from web.lifecycle.application_form import application_context
 from web.lifecycle.grants import back_to, round_of
@@ -42,14 +43,13 @@ def load(asked: Asked) -> Loaded:
     context["not_now"] = _closed(round_, asked)
     context["grant_href"] = lambda library: _grant_href(round_.id, library)
     title = asked.say("Application for a grant") if own else asked.say("Key in an application")
-    label = asked.say("Round %(label)s") % {"label": round_.label}
     back = (
         Link(asked.say("My library"), f"/libraries/{own}")
         if own
         else Link(asked.say("Back to the round"), f"/rounds/{round_.id}")
     )
     return Loaded(
-        title=title, fixed=fixed, known=known, caption=f"{round_.programme_name} · {label}", back=back, context=context
+        title=title, fixed=fixed, known=known, caption=round_name(round_, asked.lang), back=back, context=context
     )
 
 

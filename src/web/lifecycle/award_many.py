@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from litestar.exceptions import NotFoundException
+
 from grants.kernel.command import Done
 from grants.lifecycle.commands.awarding import AwardGrants
 from grants.lifecycle.stages import Stage
 from grants.read import ledger
+from grants.read.asking import ask_all
 from grants.read.grants import grants
-from grants.read.register import Filters, entries, listed
+from grants.read.register import Filters, entries, listed_question
+from grants.read.rounds import round_question
+from grants.wording.labels import round_name
 from grants.wording.refusals import refusal
-from web.lifecycle.grants import round_of
 from web.lifecycle.hrefs import href
 from web.lifecycle.steps import Steps
 from web.support.asking import After, Asked, Loaded
@@ -48,10 +52,15 @@ class Result:
 
 def load(asked: Asked) -> Loaded:
     """A page of applications in the order of their names, and what is left of the budget."""
-    round_ = round_of(asked, asked.path["round"])
-    found = listed(
-        asked.database, Filters(round=round_.id, stage=Stage.APPLIED.value), at=asked.query.get("at"), limit=PAGE
-    )
+    id_ = asked.path["round"]
+    waiting = Filters(round=id_, stage=Stage.APPLIED.value)
+    round_, found, totals = ask_all(
+        asked.database, round_question(id_),
+        listed_question(asked.database, waiting, at=asked.query.get("at"), limit=PAGE),
+        ledger.totals_question(id_, ["budget", "reserved"]),
+    )  # fmt: skip
+    if round_ is None:
+        raise NotFoundException
     known = {each.id: each for each in grants(asked.database, [row.grant for row in found.rows])}
     rows = [
         Candidate(
@@ -62,13 +71,13 @@ def load(asked: Asked) -> Loaded:
     ]  # fmt: skip
     here = f"/rounds/{round_.id}/award"
     context = {
-        "round": round_, "rows": rows, "left": ledger.totals(asked.database, round_.id).left, "results": [],
+        "round": round_, "rows": rows, "left": totals.left, "results": [],
         "next": f"{here}?at={found.next}" if found.next else None,
         "previous": f"{here}?at={found.previous}" if found.previous else None,
     }  # fmt: skip
     return Loaded(
         title=asked.say("Award grants"), fixed={"round": round_.id}, known={"occurred_on": asked.today},
-        caption=f"{round_.programme_name} · " + asked.say("Round %(label)s") % {"label": round_.label},
+        caption=round_name(round_, asked.lang),
         back=Link(asked.say("Back to the round"), f"/rounds/{round_.id}"), context=context,
     )  # fmt: skip
 

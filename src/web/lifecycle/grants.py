@@ -10,9 +10,10 @@ from litestar.exceptions import NotFoundException
 
 from grants.kernel.codes import Role
 from grants.kernel.command import Done
-from grants.read.grants import GrantNow, grant
-from grants.read.rounds import RoundNow, round_now
-from grants.wording.labels import label
+from grants.read.asking import ask_all
+from grants.read.grants import GrantNow, grant, grant_question
+from grants.read.rounds import RoundNow, round_now, round_of_grant_question
+from grants.wording.labels import label, round_name
 from web.lifecycle.hrefs import href, step_href
 from web.lifecycle.steps import Steps
 from web.support.asking import After, Asked, Loaded
@@ -68,15 +69,15 @@ def library_name(known: GrantNow) -> str:
 
 
 def caption(known: GrantNow, round_: RoundNow, asked: Asked) -> str:
-    """Round and number: "Round I · grant no. 42"."""
-    words = asked.say("Round %(label)s") % {"label": round_.label}
+    """Round and number: "PD26 · Round 1 · grant no. 42"."""
+    words = round_name(round_, asked.lang)
     award = known.state.award
     return f"{words} · " + asked.say("grant no. %(n)s") % {"n": award.number} if award else words
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a form about one grant begins with: two questions."""
+    """What a form about one grant begins with: one question."""
 
     grant: GrantNow
     round: RoundNow
@@ -88,8 +89,12 @@ class About:
 
 def about(asked: Asked) -> About:
     """The grant of the address with its round."""
-    known = grant_asked(asked)
-    return About(known, round_of(asked, known.round))
+    id_: UUID = asked.path["grant"]
+    known, round_ = ask_all(asked.database, grant_question(id_), round_of_grant_question(id_))
+    if known is None or round_ is None:
+        raise NotFoundException
+    visible(asked, known.library)
+    return About(known, round_)
 
 
 def brief(it: About, asked: Asked) -> dict[str, Any]:

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from grants.kernel.refs import DocumentRef, TextRef
+from grants.read.asking import ask_all
 from grants.read.grants import Told
-from grants.read.libraries import libraries
-from grants.read.said import Document, Said, references, said
+from grants.read.libraries import names_question
+from grants.read.said import Document, Said, references, said_question
 from grants.wording.formats import day
 from grants.wording.speech import short_id
 from web.support.asking import Asked
@@ -47,22 +48,21 @@ class Quotes:
 
 
 def quotes(told: Told, asked: Asked) -> Quotes:
-    """One question for words, documents and people; one more for libraries that the application does not name."""
+    """One question for words, documents, people, and libraries that the application does not name."""
     texts: set[UUID] = set()
     documents: set[UUID] = set()
     for event in told.events:
         some, others = references(event)
         texts |= some
         documents |= others
-    found = said(
-        asked.database, texts=texts, documents=documents,
-        people={event.actor for event in told.events},
-    )  # fmt: skip
-    return Quotes(found, _names(told, asked), asked)
+    known, wanted = _names(told)
+    words = said_question(texts=texts, documents=documents, people={event.actor for event in told.events})
+    found, later = ask_all(asked.database, words, names_question(wanted))
+    return Quotes(found, {**known, **later}, asked)
 
 
-def _names(told: Told, asked: Asked) -> dict[UUID, str]:
-    """Libraries as the application named them; those that joined later as they are called now."""
+def _names(told: Told) -> tuple[dict[UUID, str], set[UUID]]:
+    """Libraries as the application named them; and those that joined later, to be called as they are now."""
     application = told.now.state.application
     known = {p.library: p.name for p in application.partners} if application else {}
     if application:
@@ -70,6 +70,4 @@ def _names(told: Told, asked: Asked) -> dict[UUID, str]:
     facts = told.now.facts
     held: list[Any] = [fact for fact in (*facts.entries, *facts.voided) if hasattr(fact, "host")]
     met = {id_ for meeting in held for id_ in (meeting.host, *meeting.partners)}
-    wanted = (met | {told.now.library}) - known.keys()
-    later = {id_: found.name for id_, found in libraries(asked.database, wanted).items()} if wanted else {}
-    return {**known, **later}
+    return known, (met | {told.now.library}) - known.keys()

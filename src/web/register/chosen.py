@@ -8,6 +8,7 @@ from uuid import UUID
 
 from grants.kernel.codes import Role
 from grants.read.rounds import RoundNow
+from grants.wording.labels import round_name
 from web.support.asking import Asked
 from web.support.guards import EVERYONE, allow
 
@@ -33,10 +34,5 @@ def search_chosen(asked: Asked) -> str:
 
 
 def round_options(asked: Asked, rounds: Sequence[RoundNow]) -> list[tuple[UUID, str]]:
-    """For a select; with the programme's code where there are several programmes."""
-    one = len({found.programme for found in rounds}) < 2  # noqa: PLR2004
-    return [(found.id, round_word(asked, found) if one else found.name) for found in rounds]
-
-
-def round_word(asked: Asked, found: RoundNow) -> str:
-    return asked.say("Round %(label)s") % {"label": found.label}
+    """For a select."""
+    return [(found.id, round_name(found, asked.lang)) for found in rounds]

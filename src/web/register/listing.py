@@ -13,8 +13,8 @@ from grants.lifecycle.stages import Stage
 from grants.read import ledger
 from grants.read.register import Entry, Filters, Order, listed
 from grants.read.rounds import RoundNow, rounds
-from grants.wording.labels import label
-from web.register.chosen import code_chosen, round_chosen, round_options, round_word, search_chosen
+from grants.wording.labels import label, round_name
+from web.register.chosen import code_chosen, round_chosen, round_options, search_chosen
 from web.support.asking import Asked
 from web.support.guards import may
 from web.support.paths import with_query
@@ -134,7 +134,7 @@ def _filters(chosen: Chosen, asked: Asked) -> Filters:
 
 def _line(entry: Entry, round_: RoundNow, asked: Asked) -> Line:
     return Line(
-        href=f"{PATH}/{entry.grant}", grant=entry, round=round_.label,
+        href=f"{PATH}/{entry.grant}", grant=entry, round=round_name(round_, asked.lang),
         stage_word=label("stage", entry.stage, asked.lang), meetings_needed=round_.rules.min_meetings,
         due_word=label("due", entry.due_kind, asked.lang) if entry.due_on else "",
         overdue=entry.overdue(asked.today),
@@ -175,7 +175,7 @@ def _actions(chosen: RoundNow | None, known: Sequence[RoundNow], numbers: dict[s
         calls = [each for each in ([chosen] if chosen else known) if each.call_open(asked.today)]
         words = asked.say("Apply for a grant") if asked.person.library else asked.say("Key in an application")
         found += [
-            Link(words if chosen else f"{words}: {round_word(asked, each)}", f"/rounds/{each.id}/apply")
+            Link(words if chosen else f"{words}: {round_name(each, asked.lang)}", f"/rounds/{each.id}/apply")
             for each in calls
         ]
     return found

@@ -16,6 +16,7 @@ from typing import Any, Final
 import jinja2
 from jinja2.runtime import Context
 
+from grants.wording.labels import Round, round_name
 from web.support import charts, formats
 
 Translations = Mapping[str, NullTranslations]
@@ -155,6 +156,11 @@ def _clock(_context: Context, value: datetime, *, seconds: bool = False) -> str:
     return formats.clock(value, seconds=seconds)
 
 
+@jinja2.pass_context
+def _round_name(_context: Context, round_: Round) -> str:
+    return round_name(round_, _lang.get())
+
+
 def _iso(value: date) -> str:
     return value.isoformat(timespec="seconds") if isinstance(value, datetime) else value.isoformat()
 
@@ -170,4 +176,5 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "clock": _clock,
     "local_day": formats.local_day,
     "iso": _iso,
+    "round_name": _round_name,
 }

@@ -6,11 +6,19 @@ figure opens into exactly the lines that make it, and a total as of any two days
 
 from grants.read.ledger.booking import Ledger
 from grants.read.ledger.figures import FIGURES, Figure
-from grants.read.ledger.lines import Line, Sought, lines, sum_of_lines
-from grants.read.ledger.totals import Point, Totals, series, totals, totals_as_of, totals_by_round
+from grants.read.ledger.lines import Line, Sought, lines, lines_question, sum_of_lines, sum_question
+from grants.read.ledger.totals import (
+    Point,
+    Totals,
+    by_round_question,
+    series,
+    series_question,
+    totals,
+    totals_as_of,
+    totals_question,
+)
 
 __all__ = [
-    "FIGURES", "Figure", "Ledger", "Line", "Point", "Sought", "Totals", "lines", "series", "sum_of_lines", "totals",
-    "totals_as_of",
-    "totals_by_round",
+    "FIGURES", "Figure", "Ledger", "Line", "Point", "Sought", "Totals", "by_round_question", "lines", "lines_question",
+    "series", "series_question", "sum_of_lines", "sum_question", "totals", "totals_as_of", "totals_question",
 ]  # fmt: skip

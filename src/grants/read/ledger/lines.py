@@ -8,13 +8,14 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
 
-from grants.read._paging import PAGE, Page, paged
+from grants.read._paging import PAGE, Page, Paging
+from grants.read.asking import Question, Rows, ask
 from grants.read.ledger.tables import ledger_line
 
 
 class Line(Struct, frozen=True):
-    """``stream``: the grant (or round) whose event ``version`` moved the figure by ``delta``; ``library``: who leads the
-    grant. Days as in the log.
+    """``stream``: the grant (or round) whose event ``version`` moved the figure by ``delta``; ``library``: who
+    leads the grant. Days as in the log.
     """
 
     position: int
@@ -42,15 +43,30 @@ class Sought(Struct, frozen=True):
 
 def lines(connection: Connection, sought: Sought, at: str | None = None, limit: int = PAGE) -> Page[Line]:
     """The lines in the order in which they became known; ``at``: a cursor of the page before or after."""
+    return ask(connection, lines_question(sought, at, limit))
+
+
+def lines_question(sought: Sought, at: str | None = None, limit: int = PAGE) -> Question[Page[Line]]:
+    """The same, to be asked together with others."""
     query = select(ledger_line).where(*_conditions(sought))
-    rows, after, before = paged(connection, query, (ledger_line.c.position, ledger_line.c.line), at, limit=limit)
-    return Page([Line(**row._mapping) for row in rows], after, before)  # noqa: SLF001  SQLAlchemy's public attribute
+    paging = Paging(query, (ledger_line.c.position, ledger_line.c.line), at, limit=limit)
+
+    def page(found: Rows) -> Page[Line]:
+        rows, after, before = paging.page(found)
+        return Page([Line(*row) for row in rows], after, before)
+
+    return Question(paging.statement, page)
 
 
 def sum_of_lines(connection: Connection, sought: Sought) -> int:
     """What the lines add up to: the same as the figure, or something is broken."""
-    query = select(cast(func.coalesce(func.sum(ledger_line.c.delta), 0), BigInteger)).where(*_conditions(sought))
-    return int(connection.execute(query).scalar_one())
+    return ask(connection, sum_question(sought))
+
+
+def sum_question(sought: Sought) -> Question[int]:
+    """The same, to be asked together with others."""
+    whole = cast(func.coalesce(func.sum(ledger_line.c.delta), 0), BigInteger)
+    return Question(select(whole.label("whole")).where(*_conditions(sought)), lambda rows: int(rows[0].whole))
 
 
 def _conditions(sought: Sought) -> list[ColumnElement[bool]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,6 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import BigInteger, Column, Connection, Select, cast, func, select
 
+from grants.read.asking import Question, Rows, ask
 from grants.read.ledger.tables import total, total_cell
 
 
@@ -45,14 +47,26 @@ class Point(Struct, frozen=True):
 
 def totals(connection: Connection, round_: UUID | None = None) -> Totals:
     """As of now; over all rounds without one."""
-    query = select(total.c.metric, total.c.dimension, _whole(total.c.amount))
-    return _totals(connection, _within(query, total.c.round, round_).group_by(total.c.metric, total.c.dimension))
+    return ask(connection, totals_question(round_))
 
 
-def totals_by_round(connection: Connection) -> dict[UUID, Totals]:
-    """As of now, every round for itself, in one query: the list of rounds."""
+def totals_question(round_: UUID | None, metrics: Collection[str] = ()) -> Question[Totals]:
+    """As of now, of one round or over all; ``metrics``: those alone."""
+    query = select(total.c.metric, total.c.dimension, _whole(total.c.amount).label("amount"))
+    query = _within(query, total.c.round, round_).group_by(total.c.metric, total.c.dimension)
+    return Question(query.where(total.c.metric.in_(list(metrics))) if metrics else query, _totals)
+
+
+def by_round_question(metrics: Collection[str], rounds: Collection[UUID] = ()) -> Question[dict[UUID, Totals]]:
+    """As of now, every round (or these) for itself: what stands side by side."""
+    query = select(total.c.round, total.c.metric, total.c.dimension, total.c.amount)
+    query = query.where(total.c.amount != 0, total.c.metric.in_(list(metrics)))
+    return Question(query.where(total.c.round.in_(list(rounds))) if rounds else query, _by_round)
+
+
+def _by_round(rows: Rows) -> dict[UUID, Totals]:
     found: dict[UUID, dict[tuple[str, str], int]] = defaultdict(dict)
-    for row in connection.execute(select(total).where(total.c.amount != 0)):
+    for row in rows:
         found[row.round][row.metric, row.dimension] = row.amount
     return {round_: Totals(amounts) for round_, amounts in found.items()}
 
@@ -63,21 +77,30 @@ def totals_as_of(connection: Connection, round_: UUID | None, day: date, known: 
     query = select(cell.metric, cell.dimension, _whole(cell.delta)).where(
         cell.occurred_on <= day, cell.known_on <= known
     )
-    return _totals(connection, _within(query, cell.round, round_).group_by(cell.metric, cell.dimension))
+    return _totals(connection.execute(_within(query, cell.round, round_).group_by(cell.metric, cell.dimension)).all())
 
 
 def series(connection: Connection, round_: UUID | None, metric: str) -> list[Point]:
     """How a figure moved month by month (by the day it happened) and dimension: meetings by mode, people by kind."""
+    return ask(connection, series_question(round_, metric))
+
+
+def series_question(round_: UUID | None, metric: str) -> Question[list[Point]]:
+    """The same, to be asked together with others."""
     cell = total_cell.c
     query = select(cell.occurred_on, cell.dimension, _whole(cell.delta).label("moved")).where(cell.metric == metric)
+    return Question(_within(query, cell.round, round_).group_by(cell.occurred_on, cell.dimension), _points)
+
+
+def _points(rows: Rows) -> list[Point]:
     months: dict[tuple[date, str], int] = defaultdict(int)
-    for row in connection.execute(_within(query, cell.round, round_).group_by(cell.occurred_on, cell.dimension)):
+    for row in rows:
         months[row.occurred_on.replace(day=1), row.dimension] += row.moved
     return [Point(month, dimension, amount) for (month, dimension), amount in sorted(months.items()) if amount]
 
 
-def _totals(connection: Connection, query: Select[Any]) -> Totals:
-    return Totals({(metric, dimension): amount for metric, dimension, amount in connection.execute(query) if amount})
+def _totals(rows: Rows) -> Totals:
+    return Totals({(metric, dimension): amount for metric, dimension, amount in rows if amount})
 
 
 def _within(query: Select[Any], column: Column[UUID], round_: UUID | None) -> Select[Any]:

@@ -8,11 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from grants.kernel.ids import grant_id
 from grants.read._paging import PAGE
 from grants.read._searching import matching
+from grants.read.asking import Question, Rows, ask
 from grants.read.libraries.view import coalition, coalition_partner, library
 
 
@@ -36,20 +37,32 @@ class Membership(Struct, frozen=True):
 
 def coalition_partners(connection: Connection, round_: UUID, leading: UUID) -> list[Membership]:
     """The partners of a library that leads in the round, those who left included."""
-    query = _memberships(coalition_partner.c.partner).where(coalition.c.round == round_, coalition.c.leading == leading)
-    return [Membership(*row) for row in connection.execute(query)]
+    return ask(connection, partners_question(round_, leading))
+
+
+def partners_question(round_: UUID, leading: UUID) -> Question[list[Membership]]:
+    """The same, to be asked together with others."""
+    return _asked(coalition_partner.c.partner, coalition.c.round == round_, coalition.c.leading == leading)
 
 
 def partnerships(connection: Connection, partner: UUID) -> list[Membership]:
     """The coalitions that a library is or was a partner in, in all rounds."""
-    query = _memberships(coalition.c.leading).where(coalition_partner.c.partner == partner)
-    return [Membership(*row) for row in connection.execute(query)]
+    return ask(connection, partnerships_question(partner))
+
+
+def partnerships_question(partner: UUID) -> Question[list[Membership]]:
+    """The same, to be asked together with others."""
+    return _asked(coalition.c.leading, coalition_partner.c.partner == partner)
 
 
 def coalitions_led(connection: Connection, leading: UUID) -> list[Membership]:
     """The partners of a library in every round in which it leads, those who left included."""
-    query = _memberships(coalition_partner.c.partner).where(coalition.c.leading == leading)
-    return [Membership(*row) for row in connection.execute(query)]
+    return ask(connection, led_question(leading))
+
+
+def led_question(leading: UUID) -> Question[list[Membership]]:
+    """The same, to be asked together with others."""
+    return _asked(coalition_partner.c.partner, coalition.c.leading == leading)
 
 
 def leading_in(connection: Connection, round_: UUID, libraries: Iterable[UUID]) -> set[UUID]:
@@ -85,11 +98,17 @@ def leaders(connection: Connection, round_: UUID, search: str = "", limit: int =
     return [Leader(*row) for row in rows]
 
 
-def _memberships(other: Any) -> Select[Any]:
+def _asked(other: Any, *which: ColumnElement[bool]) -> Question[list[Membership]]:
     part, whole = coalition_partner.c, coalition.c
-    columns = (whole.id, whole.round, whole.leading, library.c.id, library.c.name, library.c.town)
-    return (
-        select(*columns, part.since, part.left_on)
+    columns = (whole.id.label("coalition"), whole.round, whole.leading, library.c.id.label("library"), library.c.name)
+    query = (
+        select(*columns, library.c.town, part.since, part.left_on, library.c.sort_name)
         .select_from(coalition.join(coalition_partner, part.coalition == whole.id).join(library, library.c.id == other))
-        .order_by(part.since.desc(), library.c.sort_name, library.c.id)
+        .where(*which)
     )
+    return Question(query, _newest_first)
+
+
+def _newest_first(rows: Rows) -> list[Membership]:
+    by_name = sorted(rows, key=lambda row: (row.sort_name, row.library))
+    return [Membership(*row[:-1]) for row in sorted(by_name, key=lambda row: row.since, reverse=True)]

@@ -9,10 +9,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from grants.read._paging import PAGE, Page, paged
 from grants.read._searching import matching
+from grants.read.asking import Question, ask
 from grants.read.libraries.view import library
 
 _REGON: Final = re.compile("[0-9]{9}(?:[0-9]{5})?")
@@ -58,8 +59,19 @@ def listed(
 
 def libraries(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, LibraryNow]:
     """These libraries, in one query."""
-    rows = connection.execute(_libraries().where(library.c.id.in_(list(ids))))
-    return {row.id: _library(row) for row in rows}
+    return ask(connection, libraries_question(ids))
+
+
+def libraries_question(ids: Iterable[UUID]) -> Question[dict[UUID, LibraryNow]]:
+    """The same, to be asked together with others."""
+    query = _libraries().where(library.c.id.in_(list(ids)))
+    return Question(query, lambda rows: {row.id: _library(row) for row in rows})
+
+
+def names_question(ids: Iterable[UUID]) -> Question[dict[UUID, str]]:
+    """How these libraries are called now, for sentences."""
+    query = select(library.c.id, library.c.name).where(library.c.id.in_(list(ids)))
+    return Question(query, dict)
 
 
 def library_now(connection: Connection, id_: UUID) -> LibraryNow | None:
@@ -79,5 +91,5 @@ def _libraries() -> Select[Any]:
     return select(library, name).outerjoin(_SUCCESSOR, _SUCCESSOR.c.id == library.c.successor)
 
 
-def _library(row: Row[Any]) -> LibraryNow:
-    return LibraryNow(*(row._mapping[name] for name in LibraryNow.__struct_fields__))  # noqa: SLF001  public attribute
+def _library(row: Any) -> LibraryNow:
+    return LibraryNow(*(getattr(row, name) for name in LibraryNow.__struct_fields__))

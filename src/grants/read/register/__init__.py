@@ -1,6 +1,19 @@
 """The register: one row per grant. Seen by staff as a list to filter, search and sort; by libraries as their grants."""
 
-from grants.read.register.queries import Entry, Filters, Order, entries, grant_numbered, grants_led_by, listed
+from grants.read.register.queries import (
+    Entry,
+    Filters,
+    Order,
+    entries,
+    entries_question,
+    grant_numbered,
+    grants_led_by,
+    listed,
+    listed_question,
+)
 from grants.read.register.view import Register
 
-__all__ = ["Entry", "Filters", "Order", "Register", "entries", "grant_numbered", "grants_led_by", "listed"]
+__all__ = [
+    "Entry", "Filters", "Order", "Register", "entries", "entries_question", "grant_numbered", "grants_led_by", "listed",
+    "listed_question",
+]  # fmt: skip

@@ -9,12 +9,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Select, select
 
-from grants.lifecycle.stages import Stage
+from grants.lifecycle.stages import ENDED, Stage
 from grants.read._dues import NEVER
-from grants.read._paging import PAGE, Page, paged
+from grants.read._paging import PAGE, Page, Paging
 from grants.read._searching import matching
+from grants.read.asking import Question, Rows, ask
 from grants.read.register.view import register
 
 
@@ -43,6 +44,7 @@ class Entry(Struct, frozen=True):
     requirement_met: bool
     waiver: str
     undecided_costs: int
+    assigned: UUID | None
     due_kind: str
     due_on: date | None
     version: int
@@ -64,13 +66,19 @@ class Order(StrEnum):
 
 
 class Filters(Struct, frozen=True):
-    """Everything the register can be narrowed by; empty is all. ``overdue_on``: deadlines before that day."""
+    """Everything the register can be narrowed by; empty is all. ``overdue_on``: deadlines before that day.
+
+    ``person``: who looks after it; ``on_no_desk``: nobody does; ``open``: only what has not ended.
+    """
 
     round: UUID | None = None
     stage: str = ""
     library: UUID | None = None
     search: str = ""
     overdue_on: date | None = None
+    person: UUID | None = None
+    on_no_desk: bool = False
+    open: bool = False
 
 
 _ORDERS: Final[dict[Order, tuple[tuple[Any, ...], bool]]] = {
@@ -87,15 +95,32 @@ def listed(
     connection: Connection, filters: Filters, order: Order = Order.NAME, at: str | None = None, limit: int = PAGE
 ) -> Page[Entry]:
     """One page of the register; ``at``: a cursor of the page before or after."""
+    return ask(connection, listed_question(connection, filters, order, at, limit))
+
+
+def listed_question(
+    connection: Connection, filters: Filters, order: Order = Order.NAME, at: str | None = None, limit: int = PAGE
+) -> Question[Page[Entry]]:
+    """The same, to be asked together with others."""
     key, down = _ORDERS[order]
-    rows, after, before = paged(connection, _filtered(connection, filters), key, at, limit=limit, down=down)
-    return Page([_entry(row) for row in rows], after, before)
+    paging = Paging(_filtered(connection, filters), key, at, limit=limit, down=down)
+
+    def page(found: Rows) -> Page[Entry]:
+        rows, after, before = paging.page(found)
+        return Page([_entry(row) for row in rows], after, before)
+
+    return Question(paging.statement, page)
 
 
 def entries(connection: Connection, grants: Iterable[UUID]) -> dict[UUID, Entry]:
     """The rows of these grants."""
-    found = connection.execute(select(register).where(register.c.grant.in_(list(grants))))
-    return {row.grant: _entry(row) for row in found}
+    return ask(connection, entries_question(grants))
+
+
+def entries_question(grants: Iterable[UUID]) -> Question[dict[UUID, Entry]]:
+    """The same, to be asked together with others."""
+    query = select(register).where(register.c.grant.in_(list(grants)))
+    return Question(query, lambda rows: {row.grant: _entry(row) for row in rows})
 
 
 def grants_led_by(connection: Connection, library: UUID) -> list[Entry]:
@@ -121,11 +146,17 @@ def _filtered(connection: Connection, filters: Filters) -> Select[Any]:
         query = query.where(columns.library == filters.library)
     if filters.overdue_on is not None:
         query = query.where(columns.due_on < filters.overdue_on)
+    if filters.person is not None:
+        query = query.where(columns.assigned == filters.person)
+    if filters.on_no_desk:
+        query = query.where(columns.assigned.is_(None))
+    if filters.open:
+        query = query.where(columns.stage.not_in([stage.value for stage in ENDED]))
     sought = matching(connection, register, filters.search)
     return query if sought is None else query.where(sought)
 
 
-def _entry(row: Row[Any]) -> Entry:
-    values = {name: row._mapping[name] for name in Entry.__struct_fields__}  # noqa: SLF001  SQLAlchemy's public attribute
+def _entry(row: Any) -> Entry:
+    values = {name: getattr(row, name) for name in Entry.__struct_fields__}
     values["due_on"] = None if values["due_on"] == NEVER else values["due_on"]
     return Entry(**values)

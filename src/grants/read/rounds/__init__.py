@@ -6,13 +6,17 @@ from grants.read.rounds.queries import (
     named_round,
     programme_coded,
     programme_now,
+    programme_question,
     programmes,
     round_now,
+    round_of_grant_question,
+    round_question,
     rounds,
+    rounds_question,
 )
 from grants.read.rounds.view import Rounds
 
 __all__ = [
-    "ProgrammeNow", "RoundNow", "Rounds", "named_round", "programme_coded", "programme_now", "programmes", "round_now",
-    "rounds",
+    "ProgrammeNow", "RoundNow", "Rounds", "named_round", "programme_coded", "programme_now", "programme_question",
+    "programmes", "round_now", "round_of_grant_question", "round_question", "rounds", "rounds_question",
 ]  # fmt: skip

@@ -8,10 +8,12 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Select, select
 
+from grants.read.asking import Question, Rows, ask
 from grants.read.rounds.view import programme, programme_round
 from grants.rounds.rules import RoundRules
+from grants.store.projecting.tables import grant_facts
 
 _RULES: Final = msgspec.json.Decoder(RoundRules)
 
@@ -71,8 +73,13 @@ def programmes(connection: Connection) -> list[ProgrammeNow]:
 
 def programme_now(connection: Connection, id_: UUID) -> ProgrammeNow | None:
     """The programme, or None if there is none."""
-    row = connection.execute(select(programme).where(programme.c.id == id_)).one_or_none()
-    return ProgrammeNow(*row) if row else None
+    return ask(connection, programme_question(id_))
+
+
+def programme_question(id_: UUID) -> Question[ProgrammeNow | None]:
+    """The same, to be asked together with others."""
+    query = select(programme).where(programme.c.id == id_)
+    return Question(query, lambda rows: ProgrammeNow(*rows[0]) if rows else None)
 
 
 def programme_coded(connection: Connection, code: str) -> ProgrammeNow | None:
@@ -83,16 +90,29 @@ def programme_coded(connection: Connection, code: str) -> ProgrammeNow | None:
 
 def rounds(connection: Connection, programme_id: UUID | None = None) -> list[RoundNow]:
     """The rounds of a programme, or of all; the newest first."""
-    query = _rounds().order_by(programme_round.c.opened_on.desc(), programme.c.code, programme_round.c.label.desc())
-    if programme_id is not None:
-        query = query.where(programme_round.c.programme == programme_id)
-    return [_round(row) for row in connection.execute(query)]
+    return ask(connection, rounds_question(programme_id))
+
+
+def rounds_question(programme_id: UUID | None = None) -> Question[list[RoundNow]]:
+    """The same, to be asked together with others."""
+    query = _rounds() if programme_id is None else _rounds().where(programme_round.c.programme == programme_id)
+    return Question(query, _newest_first)
 
 
 def round_now(connection: Connection, id_: UUID) -> RoundNow | None:
     """The round, or None if there is none."""
-    row = connection.execute(_rounds().where(programme_round.c.id == id_)).one_or_none()
-    return _round(row) if row else None
+    return ask(connection, round_question(id_))
+
+
+def round_question(id_: UUID) -> Question[RoundNow | None]:
+    """The same, to be asked together with others."""
+    return Question(_rounds().where(programme_round.c.id == id_), lambda rows: _round(rows[0]) if rows else None)
+
+
+def round_of_grant_question(grant: UUID) -> Question[RoundNow | None]:
+    """The round that a grant belongs to: asked together with the grant itself."""
+    its = select(grant_facts.c.round).where(grant_facts.c.grant == grant).scalar_subquery()
+    return Question(_rounds().where(programme_round.c.id == its), lambda rows: _round(rows[0]) if rows else None)
 
 
 def named_round(connection: Connection, name: str) -> RoundNow | None:
@@ -110,6 +130,12 @@ def _rounds() -> Select[Any]:
     return select(programme_round, *columns).join(programme, programme.c.id == programme_round.c.programme)
 
 
-def _round(row: Row[Any]) -> RoundNow:
-    values = dict(row._mapping)  # noqa: SLF001  SQLAlchemy's public attribute
+def _newest_first(rows: Rows) -> list[RoundNow]:
+    labelled = sorted((_round(row) for row in rows), key=lambda each: each.label, reverse=True)
+    coded = sorted(labelled, key=lambda each: each.programme_code)
+    return sorted(coded, key=lambda each: each.opened_on, reverse=True)
+
+
+def _round(row: Any) -> RoundNow:
+    values = {name: getattr(row, name) for name in RoundNow.__struct_fields__}
     return RoundNow(**{**values, "rules": _RULES.decode(row.rules)})

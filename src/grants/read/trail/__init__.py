@@ -2,7 +2,18 @@
 rounds) and as a round's latest events. The index holds no sentence: prose is made when read, from the event itself.
 """
 
-from grants.read.trail.queries import Step, at, command_steps, latest, of_grant, of_library
+from grants.read.trail.queries import (
+    Step,
+    command_steps,
+    latest,
+    latest_question,
+    library_question,
+    of_grant,
+    of_library,
+    told,
+)
 from grants.read.trail.view import Trail
 
-__all__ = ["Step", "Trail", "at", "command_steps", "latest", "of_grant", "of_library"]
+__all__ = [
+    "Step", "Trail", "command_steps", "latest", "latest_question", "library_question", "of_grant", "of_library", "told",
+]  # fmt: skip

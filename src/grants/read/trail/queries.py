@@ -10,7 +10,8 @@ from msgspec import Struct
 from sqlalchemy import Connection, Row, select
 
 from grants.kernel.envelope import Happened
-from grants.read._paging import PAGE, Page, paged
+from grants.read._paging import PAGE, Page, Paging
+from grants.read.asking import Question, ask
 from grants.read.trail.view import trail, trail_library
 
 
@@ -31,16 +32,24 @@ class Step(Struct, frozen=True):
     part: str = ""
 
 
+Placed = Page[Any]
+"""Places of steps in the log, found in the index; ``told`` reads the events that stand there."""
+
+
 def of_library(
     connection: Connection, log: Events, library: UUID, at: str | None = None, limit: int = PAGE, *, part: str = ""
 ) -> Page[Step]:
     """A library's trail across all rounds, also as a partner (``part`` narrows it); the newest first."""
+    return told(log, ask(connection, library_question(library, at, limit, part=part)))
+
+
+def library_question(library: UUID, at: str | None = None, limit: int = PAGE, *, part: str = "") -> Question[Placed]:
+    """The same, to be asked together with others, for ``told``."""
     join = trail_library.join(trail, trail.c.position == trail_library.c.position)
     query = select(trail_library.c.position, trail_library.c.part, trail.c.round, trail.c.grant, trail.c.library)
     query = query.select_from(join).where(trail_library.c.library == library)
     query = query.where(trail_library.c.part == part) if part else query
-    rows, after, before = paged(connection, query, (trail_library.c.position,), at, limit=limit, down=True)
-    return Page(_steps(log, rows), after, before)
+    return _placed(Paging(query, (trail_library.c.position,), at, limit=limit, down=True))
 
 
 def of_grant(connection: Connection, log: Events, grant: UUID) -> list[Step]:
@@ -52,15 +61,19 @@ def latest(
     connection: Connection, log: Events, round_: UUID | None = None, at: str | None = None, limit: int = PAGE
 ) -> Page[Step]:
     """What happened last in a round, or anywhere; the newest first."""
-    query = select(trail) if round_ is None else select(trail).where(trail.c.round == round_)
-    rows, after, before = paged(connection, query, (trail.c.position,), at, limit=limit, down=True)
-    return Page(_steps(log, rows), after, before)
+    return told(log, ask(connection, latest_question(round_, at, limit)))
 
 
-def at(connection: Connection, log: Events, positions: Sequence[int]) -> dict[int, Step]:
-    """The steps at these positions: what stands behind the lines of a figure."""
-    query = select(trail).where(trail.c.position.in_(set(positions))).order_by(trail.c.position)
-    return {step.position: step for step in _steps(log, connection.execute(query).all())}
+def latest_question(round_: UUID | None = None, at: str | None = None, limit: int = PAGE) -> Question[Placed]:
+    """The same, to be asked together with others, for ``told``."""
+    query = select(trail.c.position, trail.c.round, trail.c.grant, trail.c.library)
+    query = query if round_ is None else query.where(trail.c.round == round_)
+    return _placed(Paging(query, (trail.c.position,), at, limit=limit, down=True))
+
+
+def told(log: Events, placed: Placed) -> Page[Step]:
+    """The steps at these places, out of the log."""
+    return Page(_steps(log, placed.rows), placed.next, placed.previous)
 
 
 def command_steps(connection: Connection, log: Events, command_id: UUID) -> list[Step]:
@@ -75,3 +88,7 @@ def _steps(log: Events, rows: Sequence[Row[Any]]) -> list[Step]:
         Step(row.position, events[row.position], row.round, row.grant, row.library, getattr(row, "part", ""))
         for row in rows
     ]
+
+
+def _placed(paging: Paging) -> Question[Placed]:
+    return Question(paging.statement, lambda found: Page(*paging.page(found)))
