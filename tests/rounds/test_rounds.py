@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from grants.kernel.ids import round_id
+from grants.kernel.refusals import Refused
+from grants.read.rounds.meant import rules_meant
 from grants.rounds import commands as rnd
 from grants.rounds import events as re
 from tests.support import builders as b
@@ -162,3 +164,17 @@ def test_unknown_programmes_and_rounds() -> None:
     told.when(Ask(rnd.CloseCall(round=PROGRAMME), MANAGER)).refused("unknown_id", id=PROGRAMME)
     told.when(Ask(rnd.CloseProgramme(programme=LEADING.id), MANAGER)).refused("unknown_id")
     told.when(close_round(expected_version=2)).refused("stale", expected=2, version=1)
+
+
+def test_rules_change_after_the_former_ones_and_a_round_opens_after_its_programme() -> None:
+    told = story(open_programme(), open_round(), change_rules(budget=2 * b.FULL))
+    early = rnd.ChangeRules(round=ROUND, rules=b.rules(budget=3 * b.FULL), occurred_on=b.CALL_OPENS - DAY)
+    told.when(Ask(early, MANAGER)).refused("day.before_previous", previous=b.CALL_OPENS)
+    young = story(open_programme(occurred_on=b.OPENED + DAY))
+    young.when(open_round()).refused("day.before_previous", day=b.OPENED, previous=b.OPENED + DAY)
+
+
+def test_rules_are_understood_before_they_are_sent() -> None:
+    assert rules_meant(b.rules()) == story(open_programme(), open_round()).round().rules
+    with pytest.raises(Refused, match=r"round\.dates_order"):
+        rules_meant(b.rules(call_closes_on=b.CALL_OPENS - DAY))

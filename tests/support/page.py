@@ -106,7 +106,7 @@ class Page:
         return next(f for f in forms if not action or f.get("action") == action)
 
     def fields(self, form: Element) -> dict[str, Any]:
-        """What a browser would send if nobody touched the form."""
+        """What a browser would send if nobody touched the form; of several ticked boxes of one name, a list."""
         out: dict[str, Any] = {}
         unseen = {e for template in form.iter(f"{H}template") for e in template.iter()}
         for control in (e for e in form.iter(f"{H}input") if e not in unseen):
@@ -116,7 +116,12 @@ class Page:
                 and kind not in ("submit", "button")
                 and (kind not in ("checkbox", "radio") or "checked" in control.attrib)
             ):
-                out[name] = control.get("value", "on" if kind == "checkbox" else "")
+                value = control.get("value", "on" if kind == "checkbox" else "")
+                before = out.get(name)
+                if kind == "checkbox" and before is not None:
+                    out[name] = [*(before if isinstance(before, list) else [before]), value]
+                else:
+                    out[name] = value
         for control in (e for e in form.iter(f"{H}textarea") if e not in unseen):
             out[control.get("name") or ""] = words(control)
         for control in (e for e in form.iter(f"{H}select") if e not in unseen):

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
-from grants.kernel import codes
 from grants.kernel.command import Done
 from grants.kernel.dates import business_day
 from grants.kernel.ids import programme_id, round_id
@@ -13,27 +10,7 @@ from grants.kernel.refusals import Refused
 from grants.rounds import commands
 from grants.rounds.programme import Programme
 from grants.rounds.round import Round
-from grants.rounds.rules import RoundRules
-
-USUAL = {
-    "channels": codes.CHANNELS,
-    "participant_kinds": codes.PARTICIPANT_KINDS,
-    "purposes": codes.PURPOSES,
-    "cost_categories": codes.COST_CATEGORIES,
-    "checklist": codes.CHECKLIST,
-}
-"""Lists that a round takes over when its rules name none. ``channels`` and the others stay open lists per round."""
-
-
-def rules_from(typed: commands.Rules) -> RoundRules:
-    """The rules as events keep them: lists left out filled in, closed lists checked."""
-    values = msgspec.structs.asdict(typed)
-    lists = {name: tuple(values[name] or usual) for name, usual in USUAL.items()}
-    for name, allowed in (("checklist", codes.CHECKLIST), ("four_eyes", codes.FOUR_EYES)):
-        for code in values[name]:
-            if code not in allowed:
-                raise Refused("round.unknown_code", field=name, code=code)
-    return RoundRules(**{**values, **lists, "four_eyes": tuple(values["four_eyes"])})
+from grants.rounds.typed import rules_from
 
 
 def open_programme(work: Work, cmd: commands.OpenProgramme) -> Done:
@@ -58,7 +35,7 @@ def close_programme(work: Work, cmd: commands.CloseProgramme) -> Done:
 def open_round(work: Work, cmd: commands.OpenRound) -> Done:
     """A label opens once in its programme."""
     programme = work.get(Programme, cmd.programme)
-    programme.require_open()
+    programme.require_round_on(business_day(work, cmd.occurred_on))
     if work.find(Round, round_id(programme.id, cmd.label)) is not None:
         raise Refused("round.label_taken", label=cmd.label)
     round_ = Round.open(

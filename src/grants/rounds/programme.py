@@ -45,6 +45,12 @@ class Programme(Recorded):
         if self.closed:
             raise Refused("programme.closed", code=self.code)
 
+    def require_round_on(self, day: date) -> None:
+        """Refuse a round in a closed programme, or one that would be older than its programme."""
+        self.require_open()
+        if day < self.opened_on:
+            raise Refused("day.before_previous", day=day, previous=self.opened_on)
+
     def close(self, *, occurred_on: date, open_rounds: int) -> None:
         """Close; refused while rounds are open (``open_rounds`` is read before deciding, as known then)."""
         self.require_open()

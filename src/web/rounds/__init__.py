@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from web.rounds import closing, opening, reading, rules
+from web.rounds import closing, opening, reading, rules, trail
 
-ROUTES = [*opening.ROUTES, *reading.ROUTES, *rules.ROUTES, *closing.ROUTES]
+ROUTES = [*opening.ROUTES, *reading.ROUTES, *rules.ROUTES, *closing.ROUTES, *trail.ROUTES]

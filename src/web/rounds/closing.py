@@ -8,6 +8,8 @@ from grants.kernel.command import Done
 from grants.read import ledger
 from grants.read.rounds import programme_now, rounds
 from grants.rounds.commands import CloseCall, CloseProgramme, CloseRound
+from grants.wording.formats import number
+from grants.wording.labels import round_name
 from web.rounds.rules import the_round
 from web.support.asking import After, Asked, Loaded
 from web.support.shell import Link
@@ -19,7 +21,8 @@ ENDED = ("closed", "withdrawn", "rejected")
 def load_call(asked: Asked) -> Loaded:
     found = the_round(asked)
     return Loaded(
-        title=asked.say("End the call"), caption=found.name, fixed={"round": found.id}, version=found.version,
+        title=asked.say("End the call"), caption=round_name(found, asked.lang), fixed={"round": found.id},
+        version=found.version,
         back=Link(asked.say("Dashboard of the round"), f"/rounds/{found.id}"),
         context={
             "button": asked.say("End the call"),
@@ -34,16 +37,17 @@ def load_round(asked: Asked) -> Loaded:
     """What still keeps the round open is said before anybody presses the button."""
     found = the_round(asked)
     stages = ledger.totals(asked.database, found.id).by("stage")
-    still_open = sum(number for stage, number in stages.items() if stage not in ENDED)
+    still_open = sum(n for stage, n in stages.items() if stage not in ENDED)
     return Loaded(
-        title=asked.say("Close the round"), caption=found.name, fixed={"round": found.id}, version=found.version,
+        title=asked.say("Close the round"), caption=round_name(found, asked.lang), fixed={"round": found.id},
+        version=found.version,
         back=Link(asked.say("Dashboard of the round"), f"/rounds/{found.id}"),
         context={
             "button": asked.say("Close the round"),
             "words": asked.say("Nothing is decided in a closed round any more. This cannot be undone."),
             "obstacle": {
-                "text": asked.say("Grants that are not closed yet:"), "number": still_open,
-                "href": f"/grants?round={found.id}",
+                "text": asked.say("Grants that are not closed yet:"),
+                "links": [Link(number(still_open, asked.lang), f"/grants?round={found.id}")],
             } if still_open else None,
         },
     )  # fmt: skip
@@ -54,15 +58,20 @@ def load_programme(asked: Asked) -> Loaded:
     found = programme_now(asked.database, asked.path["programme"])
     if found is None:
         raise NotFoundException
-    still_open = sum(not each.closed for each in rounds(asked.database, found.id))
+    still_open = [each for each in rounds(asked.database, found.id) if not each.closed]
     return Loaded(
         title=asked.say("Close the programme"), caption=found.code, fixed={"programme": found.id},
         version=found.version, back=Link(asked.say("Rounds"), "/"),
         context={
             "button": asked.say("Close the programme"),
             "words": asked.say("No round can be opened in a closed programme. This cannot be undone."),
-            "obstacle": {"text": asked.say("Rounds that are not closed yet:"), "number": still_open, "href": "/"}
-            if still_open else None,
+            "obstacle": {
+                "text": asked.say("Rounds that are not closed yet:"),
+                "links": [
+                    Link(asked.say("Round %(label)s") % {"label": each.label}, f"/rounds/{each.id}")
+                    for each in still_open
+                ],
+            } if still_open else None,
         },
     )  # fmt: skip
 

@@ -10,17 +10,32 @@ from litestar.params import FromPath
 
 from grants.catalogue import CATALOGUE
 from grants.read.rounds import RoundNow
+from grants.read.trail.own import rules_versions
 from grants.rounds.commands import ChangeRules
+from grants.rounds.events import RoundOpened, RulesChanged
 from grants.wording.formats import day, money, number
 from grants.wording.labels import label
+from grants.wording.values import Change
 from web.rounds.rules import the_round
+from web.rounds.telling import differences
+from web.rounds.trail import SEE, told
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
 from web.support.guards import EVERYONE, allow
 from web.support.page import render
+from web.support.prose import Entry
 from web.support.shell import Link
 
 Rows = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of the rules: since when and by whom, and what it changed (the first one changed nothing)."""
+
+    number: int
+    entry: Entry
+    changes: list[Change]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,8 @@ class Shown:
     lists: list[tuple[str, list[str]]]
     change: str | None
     back: Link
+    versions: list[Version]
+    trail: str | None
 
 
 @get("/rounds/{round_:uuid}/rules", guards=[allow(*EVERYONE)], include_in_schema=False)
@@ -56,7 +73,22 @@ def shown(asked: Asked, found: RoundNow) -> Shown:
         found, _main(asked, found), _lists(asked, found),
         f"/rounds/{found.id}/rules/change" if may_change else None,
         Link(asked.say("Rounds"), "/") if home else Link(asked.say("Dashboard of the round"), f"/rounds/{found.id}"),
+        _versions(asked, found.id), f"/rounds/{found.id}/trail" if SEE.permits(asked.person) else None,
     )  # fmt: skip
+
+
+def _versions(asked: Asked, round_: UUID) -> list[Version]:
+    """The newest first, each against the one before it. A library's person reads roles, not names."""
+    found = rules_versions(asked.database, asked.programme.log, round_)
+    named = asked.person.library is None
+    out: list[Version] = []
+    for step, before in zip(found, [*found[1:], None], strict=True):
+        new, old = step.event, before.event if before else None
+        if isinstance(new, RoundOpened | RulesChanged):
+            former = old.rules if isinstance(old, RoundOpened | RulesChanged) else new.rules
+            changed = differences(former, new.rules, asked.lang)
+            out.append(Version(getattr(new, "rules_version", 1), told(step, asked, named=named), changed))
+    return out
 
 
 def _main(asked: Asked, found: RoundNow) -> Rows:

@@ -8,9 +8,13 @@ from typing import Any
 from litestar.exceptions import NotFoundException
 
 from grants.kernel.command import Done
+from grants.kernel.refusals import Refused
 from grants.read.rounds import RoundNow, round_now
+from grants.read.rounds.meant import rules_meant
 from grants.rounds.commands import ChangeRules
+from grants.wording.labels import round_name
 from web.rounds.choices import choices
+from web.rounds.telling import differences
 from web.support.asking import After, Asked, Loaded
 from web.support.shell import Link
 from web.support.submitting import CommandPage
@@ -32,16 +36,27 @@ def load(asked: Asked) -> Loaded:
     }
     return Loaded(
         title=asked.say("Change the rules"),
-        caption=found.name,
+        caption=round_name(found, asked.lang),
         back=Link(asked.say("Dashboard of the round"), f"/rounds/{found.id}"),
         fixed={"round": found.id},
         known={"rules": known},
         version=found.version,
         context={
             "round": found,
-            "choices": choices(asked.lang, channels=found.rules.channels, kinds=found.rules.participant_kinds),
+            "choices": choices(asked, found.rules),
+            "differs": [],
+            "shown": "",
         },
     )
+
+
+def preview(asked: Asked, loaded: Loaded, command: ChangeRules) -> dict[str, Any]:
+    """What would be different; the same rules again are refused at once."""
+    found: RoundNow = loaded.context["round"]
+    differs = differences(found.rules, rules_meant(command.rules), asked.lang)
+    if not differs:
+        raise Refused("round.rules_same")
+    return {"differs": differs}
 
 
 def changed(asked: Asked, loaded: Loaded, _done: Done) -> After:
@@ -53,6 +68,6 @@ def changed(asked: Asked, loaded: Loaded, _done: Done) -> After:
 
 RULES = CommandPage(
     path="/rounds/{round_:uuid}/rules/change", command=ChangeRules, template="rounds/rules.html",
-    fragment="rounds/_rules_form.html", load=load, after=changed,
+    fragment="rounds/_rules_form.html", load=load, after=changed, preview=preview,
 )  # fmt: skip
 ROUTES = [*RULES.routes()]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.support import cast
+from tests.support import builders, cast
+from tests.support.page import Browser, Page, words
 from tests.web.conftest import Site
 
 RULES = {
@@ -20,7 +21,11 @@ def test_a_manager_opens_a_programme_and_its_first_round(site: Site) -> None:
     assert done.status == 303
     form = browser.follow(done)
     assert "Program został otwarty" in form.text
-    [action] = {f.get("action") or "" for f in form.all("form") if (f.get("action") or "").startswith("/rounds/new")}
+    [action] = {
+        f.get("action") or ""
+        for f in form.all("form", method="post")
+        if (f.get("action") or "").startswith("/rounds/new")
+    }
     opened = browser.send(form, RULES, form=action)
     assert opened.status == 303
     assert "Runda II" in browser.follow(opened).text
@@ -55,11 +60,83 @@ def test_new_rules_are_for_whoever_saw_the_old_ones(site: Site) -> None:
     path = f"/rounds/{cast.ROUND}/rules/change"
     one, two = site.visit(cast.MANAGER), site.visit(cast.MANAGER)
     first, second = one.get(path), two.get(path)
-    assert one.send(first, {"rules-max_award": "900"}, form=path).status == 303
+    assert one.send(*shown(one, first, {"rules-max_award": "900"}, path), form=path).status == 303
     late = two.send(second, {"rules-max_award": "800"}, form=path)
     assert late.status == 409
     assert "800" in late.text
-    assert two.send(late, {}, form=path).status == 303
+    assert two.send(*shown(two, late, {}, path), form=path).status == 303
+    read = site.visit(cast.AUDITOR).get(f"/rounds/{cast.ROUND}/rules")
+    versions = words(read.by_id("versions"))
+    assert versions.index("Wersja 3") < versions.index("Wersja 2") < versions.index("Wersja 1")
+    assert "900,00" in versions
+    assert cast.MANAGER.first_name in versions
+    assert cast.MANAGER.first_name not in site.visit(cast.LIBRARIAN).get(f"/rounds/{cast.ROUND}/rules").text
+
+
+def shown(browser: Browser, page: Page, typed: dict[str, str], path: str) -> tuple[Page, dict[str, str]]:
+    """The page on which the change is shown, and what its button sends."""
+    page = browser.send(page, typed, form=path)
+    assert page.status == 200
+    [mark] = [button.get("value") or "" for button in page.all("button", name="_shown")]
+    return page, {"_shown": mark}
+
+
+def test_what_will_change_is_shown_before_it_is_saved(site: Site) -> None:
+    path = f"/rounds/{cast.ROUND}/rules/change"
+    browser = site.visit(cast.MANAGER)
+    fresh = browser.get(path)
+    assert not fresh.all("button", name="_shown")
+    page, mark = shown(browser, fresh, {"rules-max_award": "900", "rules-shortfall_policy": "none"}, path)
+    told = words(page.by_id("preview"))
+    assert "1 000,00 zł 900,00 zł" in told.replace("\u00a0", " ")
+    assert "nic nie jest uznawane" in told
+    assert "zachowują regulamin z dnia przyznania" in told
+    changed = browser.send(page, {**mark, "rules-max_award": "950"}, form=path, htmx=True)
+    assert changed.status == 200, "what was changed afterwards is shown again"
+    assert "950,00" in changed.text
+    same = browser.send(browser.get(path), {}, form=path)
+    assert same.status == 422
+    assert "round.rules_same" in same.text
+    wrong = browser.send(fresh, {"rules-activity_to": "01.01.2012"}, form=path)
+    assert wrong.status == 422
+    assert "round.dates_order" in wrong.text
+
+
+def test_an_earlier_round_s_rules_begin_the_next_one(site: Site) -> None:
+    browser = site.visit(cast.MANAGER)
+    page = browser.get(f"/rounds/new?from={cast.ROUND}")
+    path = f"/rounds/new?from={cast.ROUND}"
+    fields = page.fields(page.form(path))
+    assert fields["rules-call_opens_on"].endswith(".2014"), "the next one that is not over"
+    assert "przesunięto o 1 rok" in words(page.by_id("copied"))
+    done = browser.send(page, {"label": "II"}, form=path)
+    assert done.status == 303
+    assert "Runda II" in browser.follow(done).text
+    assert "copied" not in browser.get("/rounds/new?from=x").text
+
+
+def test_a_round_and_a_programme_have_trails_of_their_own(site: Site) -> None:
+    site.issue(builders.apply(), builders.award(), builders.change_rules(budget=2_000_000))
+    for path, first in (
+        (f"/rounds/{cast.ROUND}/trail", "Zmieniono regulamin"),
+        (f"/programmes/{cast.PROGRAMME}/trail", "Otwarto program"),
+    ):  # fmt: skip
+        for person in (cast.COORDINATOR, cast.AUDITOR, cast.ACCOUNTANT):
+            page = site.visit(person).get(path)
+            entries = [words(each) for each in page.all("li") if "pd-trail__entry" in (each.get("class") or "")]
+            assert first in entries[0]
+            assert cast.MANAGER.first_name in entries[0]
+        assert site.visit(cast.LIBRARIAN).get(path).status == 403
+    page = site.visit(cast.AUDITOR).get(f"/rounds/{cast.ROUND}/trail")
+    assert f'href="/grants/{cast.LEADING.grant}"' in page.text
+    assert site.visit(cast.AUDITOR).get(f"/rounds/{cast.PROGRAMME}/trail").status == 404
+    assert site.visit(cast.AUDITOR).get(f"/programmes/{cast.ROUND}/trail").status == 404
+
+
+def test_what_keeps_a_programme_open_is_led_to(site: Site) -> None:
+    page = site.visit(cast.MANAGER).get(f"/programmes/{cast.PROGRAMME}/close")
+    assert f'href="/rounds/{cast.ROUND}"' in page.text
+    assert "command-form" not in page.text
 
 
 def test_a_call_ends_once_and_a_round_closes_when_nothing_is_open(site: Site) -> None:
