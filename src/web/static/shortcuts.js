@@ -70,10 +70,9 @@ export function wakeShortcuts() {
     const button = target.closest?.("[data-shortcuts-off], [data-shortcuts-on], #shortcuts [data-close]");
     if (!button) return;
     if (!("close" in button.dataset)) on("shortcutsOff" in button.dataset ? "off" : "on");
-    if (dialog?.contains(button)) dialog.close();
-    else document.querySelector("[data-shortcuts-switch] button:not([hidden])")?.focus();
     hint(dialog);
-    if (!button.checkVisibility?.() && !dialog?.contains(button)) document.querySelector("[data-shortcuts-switch] button:not([hidden])")?.focus();
+    if (dialog?.contains(button)) dialog.close();
+    else document.querySelector("[data-shortcuts-switch] button:not([hidden])").focus();
   });
   if (!dialog) return;
   document.addEventListener("keydown", (event) => {

@@ -57,8 +57,8 @@ def on_http(request: WebRequest, error: HTTPException) -> Response[str]:
 
 def on_not_signed_in(request: WebRequest, _error: NotAuthorizedException) -> Response[str]:
     """To the sign-in page, and back to the page that was wanted. What was typed too late goes along."""
-    if "text/event-stream" in request.headers.get("accept", ""):
-        return told(request, 401)
+    if request.method == "GET" and request.url.path.endswith("/live"):
+        return told(request, 401)  # a stream: the page stays and says that it is no longer live
     late = request.method == "POST" and bool(cookies.read(request, "login"))
     if page.from_htmx(request):
         shown = urlsplit(request.headers.get("hx-current-url", "")).path

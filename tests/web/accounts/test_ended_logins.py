@@ -16,6 +16,8 @@ TYPED = {
     "findings-0-field": "budget", "findings-0-note": "Proszę rozpisać <koszty> dojazdu", "findings-1-field": "plan",
     "findings-1-note": "i noclegi", "due_on": "22 lutego 2013", "occurred_on": "13.02.2013",
 }  # fmt: skip
+SENT = {"HX-Current-URL": f"http://testserver.local{FORM}", "Accept": "text/html, text/event-stream"}
+"""As htmx and its extension for streams send it."""
 HERE = {"login": COORDINATOR.first_name, "password": PASSWORD}
 OTHER = {"login": MANAGER.first_name, "password": PASSWORD}
 
@@ -118,6 +120,6 @@ def test_htmx_is_sent_to_the_page_that_says_where_the_text_is(site: Site) -> Non
     form = visitor.get(FORM)
     site.programme.logins.end(visitor.jar.get("login") or "", NOW)
     sent = {**form.fields(form.form(FORM)), **TYPED}
-    late = visitor.post(FORM, sent, htmx=True, headers={"HX-Current-URL": f"http://testserver.local{FORM}"})
+    late = visitor.post(FORM, sent, htmx=True, headers=SENT)
     assert (late.status, late.location) == (401, f"/sign-in?next={FORM}&ended=here")
     assert "w tej karcie przeglądarki" in visitor.follow(late).text
