@@ -19,15 +19,18 @@ from grants.kernel.codes import FOUR_EYES, Role
 from grants.kernel.refusals import Invalid
 from grants.lifecycle.commands.applying import Budgeted
 from grants.lifecycle.commands.awarding import AwardRow
+from grants.lifecycle.deciding.after_closure import AFTER_CLOSURE
 from grants.lifecycle.deciding.correcting import CORRECTABLE
-from grants.lifecycle.facts import Meeting, RefundAsked, RefundIn, plain
+from grants.lifecycle.facts import Cost, Meeting, RefundAsked, RefundIn, WriteOff, plain
 from grants.lifecycle.offers import offered
+from grants.lifecycle.plans import Plan
 from grants.lifecycle.stages import MAY
 from grants.lifecycle.state import State
 from tests.support import builders as b
 from tests.support.cast import (
     ACCOUNTANT,
     COORDINATOR,
+    ELSEWHERE,
     EVERYBODY,
     LEADING,
     MANAGER,
@@ -36,6 +39,7 @@ from tests.support.cast import (
     THIRD,
     Library,
     Person,
+    nip,
 )
 from tests.support.scenario import TODAY, Ask, Scenario, story
 
@@ -61,6 +65,7 @@ PATHS: Final[tuple[tuple[str, ...], ...]] = (
     (*PAID, "hold_meeting", "record_cost", "report"),
     (*PAID, "ask_waiver", "hold_meeting", "hold_virtual", "record_cost", "accept_cost", "report"),
     (*PAID, "hold_virtual", "record_cost", "accept_cost", "report", "settle"),
+    (*PAID, "hold_virtual", "record_cost", "accept_cost", "report", "settle", "write_off"),
 )
 """Where a life may begin: how far a grant has come without trouble."""
 
@@ -85,6 +90,14 @@ def rules_of(policy: str, *, strict: bool) -> dict[str, Any]:
 def ground_of(policy: str, *, strict: bool) -> Scenario:
     """The round in which the lives are lived; the same for all, so made once."""
     return story(b.ground(GRANTS, **rules_of(policy, strict=strict)))
+
+
+AFTER_VALUES: Final[dict[str, list[Any]]] = {
+    "occurred_on": [*EDGES, *b.MEETING_DAYS, TODAY, TODAY + DAY], "minutes": [1, 60], "number": ["X 9"],
+    "bank_reference": ["X 9"], "amount": [1, 50_000, b.FULL], "mode": ["virtual", "in_person"],
+    "gross": [1, 70_000, b.FULL], "charged": [1, 30_000, 70_000], "issued_on": [*EDGES], "category": ["catering"],
+    "partners": [[], [PARTNER.id]],
+}  # fmt: skip
 
 
 class Told:
@@ -131,6 +144,7 @@ class Lives(Told):
             "hold_meeting": b.meeting(b.MEETING_DAYS[1], library=library),
             "record_cost": b.cost(70_000, library=library, document=f"FV {library.number}"),
             "accept_cost": b.accept(library=library), "report": b.report(library),
+            "write_off": b.write_off(library=library),
             "settle": b.settle(library, shortfall_reason="Powódź"),
         }  # fmt: skip
         hands = [EVERYBODY, OTHER_HANDS]
@@ -207,6 +221,30 @@ class Lives(Told):
     def _cancel(self, library: Library, state: State) -> Ask:
         return b.cancel(library, occurred_on=self._day(state))
 
+    # --- the schedule, and who looks after it -----------------------------------------------------------------------
+
+    def _plan_meeting(self, library: Library, state: State) -> Ask:
+        mode, channel = self.pick([("in_person", None), ("virtual", "skype"), ("virtual", None), ("virtual", "telex")])
+        host = self.pick([None, library.id, PARTNER.id, ELSEWHERE.id])
+        return b.plan_meeting(self.pick([*EDGES, TODAY]), library, mode=mode, channel=channel, host=host)
+
+    def _reschedule_plan(self, library: Library, state: State) -> Ask:
+        plan = self._some_plan(state)
+        name = self.pick(["day", "mode", "host"])
+        new = {"day": self.pick(EDGES), "mode": self.pick(["virtual", "in_person"]), "host": self.pick([PARTNER.id])}
+        stale = {"day": b.OPENED, "mode": "virtual", "host": ELSEWHERE.id}[name]
+        old = stale if plan is None or not self.pick(range(3)) else getattr(plan, name)
+        number = plan.plan_no if plan else 9
+        return b.reschedule(b.plan_values(**{name: old}), b.plan_values(**{name: new[name]}), number, library)
+
+    def _cancel_plan(self, library: Library, state: State) -> Ask:
+        plan = self._some_plan(state)
+        return b.cancel_plan(plan.plan_no if plan else 9, library)
+
+    def _assign(self, library: Library, state: State) -> Ask:
+        person, successor = self.pick([None, COORDINATOR, MANAGER, ACCOUNTANT]), self.pick([MANAGER, COORDINATOR])
+        return self.pick([b.assign(person, library), b.hand_over(person or ACCOUNTANT, successor)])  # type: ignore[no-any-return]
+
     # --- meetings and waivers ----------------------------------------------------------------------------------
 
     def _hold_meeting(self, library: Library, state: State) -> Ask:
@@ -214,6 +252,7 @@ class Lives(Told):
             self.pick([*EDGES, TODAY + DAY]), virtual=self.pick([False, True]), library=library,
             partners=self.pick([[], [library.id], *[[PARTNER.id]] * 4]), confirmed=self.pick([False, True]),
             attendance=b.people(leading_library=self.pick([0, 1, 2]), ngo=self.pick([1, 2, 5])),
+            plan_no=self.pick([None, None, *state.plans]),
         )  # fmt: skip
 
     def _correct_meeting(self, library: Library, state: State) -> Ask:
@@ -255,6 +294,23 @@ class Lives(Told):
     def _reject_cost(self, library: Library, state: State) -> Ask:
         return b.reject_cost(self.pick([1, 2, *state.undecided_costs, *state.undecided_costs]), library)
 
+    def _correct_cost(self, library: Library, state: State) -> Ask:
+        cost: Cost | None = self.pick([*state.costs.values()] or [None])
+        name = self.pick(["gross", "charged", "issued_on", "document"])
+        number = cost.cost_no if cost else 1
+        if name == "document":
+            new = b.cost_values(document_no=self.pick(["FV 5", "FV 6"]), issuer_nip=nip(777_000_000))
+            return b.correct_cost(b.cost_values(), new, number, library)
+        stands = getattr(cost, name) if cost and self.pick(range(4)) else {"issued_on": b.LAST}.get(name, 7)
+        new = b.cost_values(**{name: self.pick([*EDGES]) if name == "issued_on" else self.pick([1, 30_000, 70_000])})
+        return b.correct_cost(b.cost_values(**{name: stands}), new, number, library)
+
+    def _withdraw_cost(self, library: Library, state: State) -> Ask:
+        return b.withdraw_cost(self.pick([1, 2, *state.undecided_costs, *state.undecided_costs]), library)
+
+    def _withdraw_cost_decision(self, library: Library, state: State) -> Ask:
+        return b.undecide(self.pick([1, 2, *state.decided]), library)
+
     def _report(self, library: Library, state: State) -> Ask:
         return b.report(library, occurred_on=self.pick([*days_around(state.stage_since), b.REPORTED_ON, b.REPORTED_ON]))
 
@@ -275,9 +331,26 @@ class Lives(Told):
     def _receive_refund(self, library: Library, state: State) -> Ask:
         return b.refund(self.pick(around(state.refund_outstanding)), library, occurred_on=self._day(state))
 
+    def _write_off_refund(self, library: Library, state: State) -> Ask:
+        amounts = [None, *around(state.refund_outstanding)]
+        return b.write_off(self.pick(amounts), library, occurred_on=self._day(state))
+
+    def _reopen_settlement(self, library: Library, state: State) -> Ask:
+        return b.reopen(library, occurred_on=self._day(state))
+
+    def _correct_after_closure(self, library: Library, state: State) -> Ask:
+        facts = self.story.grant(library.grant).facts.entries if self.story.stream(library.grant) else []
+        fact = self.pick([each for each in facts if isinstance(each, tuple(AFTER_CLOSURE))] or [None])
+        if fact is None:
+            return b.after_closure(1, b.fact_values(amount=1), b.fact_values(amount=2), library)
+        name = self.pick([each for each in AFTER_CLOSURE[type(fact)] if each in AFTER_VALUES])
+        new = self.pick(AFTER_VALUES[name])
+        old = getattr(fact, name) if self.pick(range(4)) else new
+        return b.after_closure(fact.version, b.fact_values(**{name: old}), b.fact_values(**{name: new}), library)
+
     def _correct_fact(self, library: Library, state: State) -> Ask:
         facts = self.story.grant(library.grant).facts.entries if self.story.stream(library.grant) else []
-        kinds = (RefundAsked, RefundIn) if state.settlement or state.cancellation else tuple(CORRECTABLE)
+        kinds = (RefundAsked, RefundIn, WriteOff) if state.settlement or state.cancellation else tuple(CORRECTABLE)
         fact = self.pick([each for each in facts if isinstance(each, kinds)] or [None])
         if fact is None:
             return b.correct_fact(1, b.change("amount", 1, 2), library=library)
@@ -298,6 +371,10 @@ class Lives(Told):
     def _day(self, state: State) -> date:
         day: date = self.pick(days_around(state.stage_since))
         return day
+
+    def _some_plan(self, state: State) -> Plan | None:
+        plan: Plan | None = self.pick([*state.plans.values()] or [None])
+        return plan
 
     def _some_meeting(self, state: State) -> Meeting | None:
         meeting: Meeting | None = self.pick(state.meetings or [None])

@@ -12,11 +12,12 @@ from typing import Final
 from grants.lifecycle import events as ge
 from grants.lifecycle.commands.awarding import AwardRow
 from tests.support import builders as b
-from tests.support.builders import change, correct_fact, values
-from tests.support.cast import LEADING, LIBRARIES, PARTNER_THREE, SECOND, THIRD
+from tests.support.builders import change, correct_fact, plan_values, values
+from tests.support.cast import COORDINATOR, LEADING, LIBRARIES, PARTNER, PARTNER_THREE, SECOND, THIRD
 from tests.support.scenario import Scenario, story
 
 LATER: Final = date(2013, 2, 15)
+LAST: Final = date(2013, 9, 10)
 
 
 def _beginning() -> Scenario:
@@ -50,6 +51,9 @@ def _the_long_way(told: Scenario) -> None:
         correct_fact(awarded, change("occurred_on", b.AWARDED_ON.isoformat(), "2013-02-21")),
         b.sign(),
         b.pay(90_000),
+        b.plan_meeting(theme="Zamiejscowe zbiory", host=PARTNER.id),
+        b.reschedule(plan_values(day=b.MEETING_DAYS[1]), plan_values(day=b.MEETING_DAYS[2]), reason="Dożynki"),
+        b.cancel_plan(5),
         b.meeting(plan_no=1, place="Czytelnia"),
         b.meeting(b.MEETING_DAYS[1]),
         b.meeting(b.MEETING_DAYS[2]),
@@ -59,12 +63,26 @@ def _the_long_way(told: Scenario) -> None:
         b.accept(),
         b.cost(5_000, document="FV 2/2013"),
         b.reject_cost(2),
+        b.undecide(2),
+        b.reject_cost(2),
+        b.cost(6_000, document="FV 3/2013"),
+        b.correct_cost(b.cost_values(gross=6_000), b.cost_values(gross=6_600), 3),
+        b.withdraw_cost(3),
         b.report(),
         b.return_report(),
         b.resubmit_report(),
         b.settle(),
         b.ask_refund(),
-        b.refund(45_000),
+        b.reopen(),
+        b.settle(occurred_on=LAST),
+        b.ask_refund(occurred_on=LAST),
+        b.refund(40_000, occurred_on=LAST),
+        b.write_off(5_000, occurred_on=LAST),
+    )
+    back = told.version_of(ge.RefundReceived)
+    told.given(
+        correct_fact(back, change("amount", 40_000, 39_000)),  # closed, and owing again: the round keeps its money
+        correct_fact(back, change("amount", 39_000, 40_000)),
     )
 
 
@@ -72,6 +90,8 @@ def _short_ways(told: Scenario) -> None:
     """Withdrawn after an award; awarded in bulk and cancelled; rejected; a waiver asked for after the award."""
     told.given(
         b.apply(SECOND),
+        b.assign(COORDINATOR, SECOND),
+        b.hand_over(),
         b.award_many(AwardRow(grant=SECOND.grant)),
         b.withdraw(SECOND),
         b.apply(SECOND, occurred_on=date(2013, 2, 22)),
@@ -89,4 +109,6 @@ def tour() -> Scenario:
     told = _beginning()
     _the_long_way(told)
     _short_ways(told)
-    return told.given(b.close_call(), b.close_round(), b.close_programme())
+    told.given(b.close_call(), b.close_round(), b.close_programme())
+    held = told.version_of(ge.MeetingHeld)
+    return told.given(b.after_closure(held, b.fact_values(minutes=90), b.fact_values(minutes=60)))

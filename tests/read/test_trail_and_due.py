@@ -127,7 +127,7 @@ def test_due_lists_page_by_deadline(follow: Follow, engine: Engine) -> None:
         owed = due.waiting(connection, Wanted(who="library"), limit=500).rows
         assert {task.who for task in owed} == {"library"}
         one = owed[0]
-        assert one in due.waiting(connection, Wanted(library=one.library, kind=one.kind)).rows
+        assert one in due.waiting(connection, Wanted(library=one.library, kinds=(one.kind,))).rows
 
 
 def test_a_returned_application_is_the_library_s_turn_until_it_comes_back(follow: Follow, engine: Engine) -> None:

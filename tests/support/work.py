@@ -14,6 +14,7 @@ from eventsourcing.persistence import Mapper, StoredEvent
 
 import grants.catalogue  # noqa: F401  every event is known by its stored name
 from grants.kernel.actor import Actor, Deed
+from grants.kernel.codes import Role
 from grants.kernel.command import Done, RowResult
 from grants.kernel.envelope import Happened, Recorded
 from grants.kernel.ids import made_by
@@ -24,6 +25,7 @@ from grants.lifecycle.grant import Grant
 from grants.rounds.round import Round
 from grants.store.secrets import account_key, document_key
 from grants.store.transcodings import transcoder
+from tests.support.cast import CAST as PEOPLE
 
 A = TypeVar("A", bound=Recorded)
 KEY: Final = b"the key of tests, which is no secret"
@@ -70,6 +72,14 @@ class Memory:
     def open_rounds(self, programme: UUID) -> int:
         rounds = (self.load(id_) for id_ in list(self.streams))
         return sum(isinstance(r, Round) and r.programme == programme and not r.closed for r in rounds)
+
+    def looked_after(self, person: UUID, round_: UUID | None, limit: int) -> list[UUID]:
+        grants = [each for each in (self.load(id_) for id_ in list(self.streams)) if isinstance(each, Grant)]
+        theirs = [g for g in grants if g.state.assigned == person and g.state.open and round_ in (None, g.facts.round)]
+        return [g.id for g in theirs[:limit]]
+
+    def roles_of(self, person: UUID) -> frozenset[Role]:
+        return next((each.roles for each in PEOPLE if each.id == person), frozenset())
 
 
 class MemoryWork:

@@ -7,6 +7,7 @@ from typing import Protocol, TypeVar
 from uuid import UUID
 
 from grants.kernel.actor import Actor, Deed
+from grants.kernel.codes import Role
 from grants.kernel.command import Done, RowResult
 from grants.kernel.envelope import Recorded
 from grants.kernel.refs import AccountRef, DocumentRef, TextRef
@@ -27,6 +28,14 @@ class Known(Protocol):
 
     def open_rounds(self, programme: UUID) -> int:
         """How many rounds of the programme are not closed."""
+        ...
+
+    def looked_after(self, person: UUID, round_: UUID | None, limit: int) -> list[UUID]:
+        """The open grants, of one round or of all, that the person looks after; at most ``limit``, in one order."""
+        ...
+
+    def roles_of(self, person: UUID) -> frozenset[Role]:
+        """The roles of an active person; none for a stranger and for a person who was disabled."""
         ...
 
 

@@ -30,3 +30,8 @@ class Plan:
         values = msgspec.to_builtins(self)
         values.update({name: new for name, _, new in changes})
         return msgspec.convert(values, Plan)
+
+
+def plain_value(plan: Plan, name: str) -> Any:
+    """A field's value in the plain form in which changes quote it."""
+    return msgspec.to_builtins(getattr(plan, name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from operator import eq, le, lt
 from typing import Any, Final
@@ -21,6 +21,7 @@ from sqlalchemy import (
     Table,
     Uuid,
     bindparam,
+    case,
     cast,
     delete,
     func,
@@ -178,6 +179,35 @@ def of_grant(connection: Connection, grant: UUID) -> list[Task]:
     """What one grant waits for, the earliest deadline first."""
     query = select(due).where(due.c.grant == grant).order_by(due.c.due_on, due.c.since, due.c.kind)
     return [_task(row) for row in connection.execute(query)]
+
+
+class Counts(Struct, frozen=True):
+    """How many things wait, whose turn it is by number, and how many of all are past their deadline."""
+
+    library: int = 0
+    staff: int = 0
+    overdue: int = 0
+
+
+def counts_question(today: date, rounds: Collection[UUID]) -> Question[dict[UUID, Counts]]:
+    """By round: what waits, and what is past its deadline at the beginning of ``today``."""
+    columns = due_count.c
+    late = func.sum(case((columns.due_on < today, columns.number), else_=0))
+    query = select(
+        columns.round, columns.kind, cast(func.sum(columns.number), BigInteger).label("number"),
+        cast(late, BigInteger).label("late"),
+    )  # fmt: skip
+    query = query.where(columns.round.in_(list(rounds))).group_by(columns.round, columns.kind)
+    return Question(query, _counts)
+
+
+def _counts(rows: Rows) -> dict[UUID, Counts]:
+    found: dict[UUID, Counter[str]] = {}
+    for row in rows:
+        numbers = found.setdefault(row.round, Counter())
+        numbers[KINDS[row.kind]] += row.number
+        numbers["overdue"] += row.late
+    return {round_: Counts(**numbers) for round_, numbers in found.items()}
 
 
 def overdue_counts(connection: Connection, today: date, round_: UUID | None = None) -> dict[str, int]:

@@ -7,8 +7,20 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, Connection, Engine, Table, Uuid, select
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Connection,
+    Engine,
+    Index,
+    Table,
+    Uuid,
+    bindparam,
+    delete,
+    select,
+)
 
+from grants.kernel.codes import Role
 from grants.kernel.ids import grant_id
 from grants.lifecycle.state import derive
 from grants.rounds.events import RoundClosed, RoundOpened
@@ -16,6 +28,7 @@ from grants.store.projecting.facts import load
 from grants.store.projecting.views import Change, Net, nets
 from grants.store.projecting.writing import add, put
 from grants.store.tables import metadata
+from grants.store.tables import person as people
 
 known_open: Final = Table(
     "known_open",
@@ -30,14 +43,24 @@ known_round: Final = Table(
     Column("round", Uuid, primary_key=True),
     Column("programme", Uuid, nullable=False),
 )
+known_desk: Final = Table(
+    "known_desk",
+    metadata,
+    Column("grant", Uuid, primary_key=True),
+    Column("person", Uuid, nullable=False),
+    Column("round", Uuid, nullable=False),
+    Index("known_desk_of_person", "person", "round", "grant"),
+)
+"""Who looks after each open grant that somebody looks after."""
+_OFF_THE_DESK: Final = delete(known_desk).where(known_desk.c.grant == bindparam("its_grant"))
 
 
 class KnownCounts:
-    """Moves the counts by differences."""
+    """Moves the counts by differences; sets whose desk a grant lies on."""
 
     name: Final = "known"
     version: Final = 1
-    tables: Final[tuple[Table, ...]] = (known_open, known_round)
+    tables: Final[tuple[Table, ...]] = (known_open, known_round, known_desk)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
         """Grants that opened or ended, rounds that opened or closed."""
@@ -52,6 +75,7 @@ class KnownCounts:
             moved[net.after.round] += int(net.last.state.open) - int(_was_open(net))
         rows = [{"owner": owner, "number": moved[owner]} for owner in sorted(moved)]
         add(connection, known_open, known_open.c.number, rows)
+        _desks(connection, nets(changes))
 
 
 class Store(Protocol):
@@ -92,6 +116,22 @@ class KnownNow:
         """How many rounds of the programme are not closed."""
         return self._number(programme)
 
+    def looked_after(self, person: UUID, round_: UUID | None, limit: int) -> list[UUID]:
+        """The open grants, of one round or of all, that the person looks after; at most ``limit``, in one order."""
+        self._projector.catch_up()
+        query = select(known_desk.c.grant).where(known_desk.c.person == person)
+        query = query if round_ is None else query.where(known_desk.c.round == round_)
+        query = query.order_by(known_desk.c.round, known_desk.c.grant).limit(limit)
+        with self._log.engine.connect() as connection:
+            return list(connection.execute(query).scalars())
+
+    def roles_of(self, person: UUID) -> frozenset[Role]:
+        """The roles of an active person; none for a stranger and for a person who was disabled."""
+        query = select(people.c.roles).where(people.c.id == person, people.c.disabled_on.is_(None))
+        with self._log.engine.connect() as connection:
+            words = connection.execute(query).scalar_one_or_none()
+        return frozenset(Role(word) for word in (words or "").split())
+
     def _number(self, owner: UUID) -> int:
         self._projector.catch_up()
         with self._log.engine.connect() as connection:
@@ -113,3 +153,17 @@ def _programmes(connection: Connection, rounds: Sequence[UUID]) -> list[UUID]:
 
 def _was_open(net: Net) -> bool:
     return net.before is not None and derive(net.before.entries).open
+
+
+def _desks(connection: Connection, moved: Sequence[Net]) -> None:
+    """A grant that ended, or that nobody looks after any more, lies on no desk."""
+    rows, gone = [], []
+    for net in moved:
+        state = net.last.state
+        if state.assigned is not None and state.open:
+            rows.append({"grant": net.grant, "person": state.assigned, "round": net.after.round})
+        elif net.before is not None and derive(net.before.entries).assigned is not None:
+            gone.append({"its_grant": net.grant})
+    put(connection, known_desk, rows)
+    if gone:
+        connection.execute(_OFF_THE_DESK, gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
@@ -57,12 +57,16 @@ class MeetingValues(Row, frozen=True, kw_only=True):
 
 
 class CorrectMeeting(Command, frozen=True, kw_only=True):
-    """Correct a meeting; every value in ``new`` needs the one in ``old`` that it replaces (texts do not)."""
+    """Correct a meeting; every value in ``new`` needs the one in ``old`` that it replaces (texts do not).
+
+    ``emptied``: what is to be left without a value.
+    """
 
     grant: Id
     meeting_no: Number
     old: MeetingValues
     new: MeetingValues
+    emptied: Annotated[list[Literal["place"]], Meta(max_length=1)] = field(default_factory=list)
     reason: Text
     occurred_on: Day | None = None
 

@@ -7,13 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-import msgspec
-
 from grants.kernel.codes import Mode
 from grants.kernel.refs import TextRef
 from grants.kernel.refusals import Refused
 from grants.lifecycle import events
-from grants.lifecycle.deciding.core import Core
+from grants.lifecycle.deciding.changing import shown, without_channel
+from grants.lifecycle.deciding.planning import Planning
 from grants.lifecycle.facts import Meeting, corrected, plain
 from grants.rounds.rules import RoundRules
 
@@ -38,7 +37,7 @@ class Held:
     attendance: list[tuple[str, int]]
 
 
-class Meetings(Core):
+class Meetings(Planning):
     """What the grant is for."""
 
     def hold_meeting(self, held: Held, known: set[UUID], *, occurred_on: date, confirmed: bool) -> int:
@@ -47,9 +46,8 @@ class Meetings(Core):
         if len(state.meetings) + len(self.facts.voided) >= MAX_MEETINGS:
             raise Refused("meeting.too_many", max=MAX_MEETINGS)
         check_meeting(held, self.award_fact.rules, known, self.facts.library)
-        planned = {row.plan_no for row in state.application.plan} if state.application else set()
-        if held.plan_no is not None and held.plan_no not in planned:
-            raise Refused("meeting.unknown_plan", plan_no=held.plan_no)
+        if held.plan_no is not None:
+            self._planned(held.plan_no)
         twin = next(
             (m for m in state.meetings
              if (m.occurred_on, m.mode, m.host) == (occurred_on, held.mode, held.host)), None,
@@ -64,6 +62,13 @@ class Meetings(Core):
             attendance=[[kind, count] for kind, count in held.attendance],
         )  # fmt: skip
         return number
+
+    def _planned(self, number: int) -> None:
+        """The planned meeting that this one is: on the schedule, not called off and not held yet."""
+        plan = self.state.plans.get(number)
+        if plan is None:
+            raise Refused("meeting.unknown_plan", plan_no=number)
+        self.require_pending(plan)
 
     @property
     def next_meeting_no(self) -> int:
@@ -84,11 +89,11 @@ class Meetings(Core):
         """Correct what was keyed in wrongly. ``changes``: [field, old, new] in plain values; old must be current."""
         self.require("correct_meeting")
         meeting = self.meeting(number)
-        changes = _with_channel(meeting, changes)
+        changes = without_channel(meeting, changes)
         for name, old, _ in changes:
             now = plain(meeting, name)
             if old != now:
-                raise Refused("meeting.stale", field=name, old=_shown(old), current=_shown(now))
+                raise Refused("meeting.stale", field=name, old=shown(old), current=shown(now))
         if not any(old != new for _, old, new in changes):
             raise Refused("meeting.nothing_changed", meeting_no=number)
         new = corrected(meeting, changes)
@@ -126,16 +131,3 @@ def check_meeting(held: Any, rules: RoundRules, known: set[UUID], leading: UUID)
     strangers = [str(x) for x in (held.host, *held.partners) if x not in known]
     if strangers:
         raise Refused("meeting.not_in_coalition", libraries=strangers)
-
-
-def _with_channel(meeting: Meeting, changes: list[list[Any]]) -> list[list[Any]]:
-    """A meeting in person has no channel: one corrected to in-person loses its own, in so many words."""
-    mode = next((new for name, _, new in changes if name == "mode"), meeting.mode)
-    if mode != "in_person":
-        return changes
-    rest = [change for change in changes if change[0] != "channel"]
-    return rest if meeting.channel is None else [*rest, ["channel", meeting.channel, None]]
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -108,10 +108,12 @@ def _changes(work: Work, grant: Grant, cmd: c.CorrectMeeting) -> list[list[Any]]
     changes: list[list[Any]] = []
     for name in c.MeetingValues.__struct_fields__:
         new = getattr(cmd.new, name)
-        if new is None:
+        now = plain(meeting, name)
+        if new is None and (name not in cmd.emptied or now is None):
             continue
         if name in ("theme", "place"):
-            changes.append([name, plain(meeting, name), msgspec.to_builtins(work.keep_text(new))])
+            kept = work.keep_text(new) if new else None
+            changes.append([name, now, msgspec.to_builtins(kept)])
         else:
             changes.append([name, _plain(getattr(cmd.old, name)), _plain(new)])
     return changes

@@ -44,6 +44,7 @@ register: Final = Table(
     Column("requirement_met", Boolean, nullable=False),
     Column("waiver", String(10), nullable=False),
     Column("undecided_costs", Integer, nullable=False),
+    Column("assigned", Uuid),
     Column("due_kind", String(30), nullable=False),
     Column("due_on", Date, nullable=False),
     Column("version", BigInteger, nullable=False),
@@ -55,8 +56,10 @@ register: Final = Table(
     Index("register_by_change", "position", "grant"),
     Index("register_by_application", "applied_on", "grant"),
     Index("register_by_number", "round", "number"),
+    Index("register_by_person", "assigned", "sort_name", "grant"),
 )
-"""``row_id``: the position in which the grant began; ``due_*``: the earliest deadline; ``waiver``: '' if none."""
+"""``row_id``: the position in which the grant began; ``due_*``: the earliest deadline; ``waiver``: '' if none;
+``assigned``: who looks after it."""
 searchable(register)
 
 
@@ -91,6 +94,7 @@ def _row(net: Net) -> Row:
         "requirement_met": state.requirement_met,
         "waiver": _waiver(state),
         "undecided_costs": len(state.undecided_costs),
+        "assigned": state.assigned,
         "due_kind": due.kind if due else "",
         "due_on": due.due_on if due else NEVER,
         "version": net.after.version,

@@ -19,7 +19,7 @@ WORDS: Final = {
     ),
     "meeting.unknown_plan": Words(
         "The plan has no meeting no. {plan_no}.",
-        "A meeting may refer to a row of the application’s plan.",
+        "A meeting may refer to a row of the schedule.",
         "Choose a row of the plan, or leave the number out.",
     ),
     "meeting.looks_duplicate": Words(
