@@ -42,7 +42,7 @@ CODES: dict[str, set[str]] = {
     "voivodeship": {f"{number:02}" for number in range(2, 34, 2)},
     "waiver_state": {"none", "asked", "granted", "refused"},
 }
-OWN = {"field", "status", "answer"}
+OWN = {"field", "status", "answer", "examined", "finding", "advice"}
 """Tables whose codes are the wording's own, or tested elsewhere."""
 
 

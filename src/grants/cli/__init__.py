@@ -24,6 +24,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "replay": ("reading:replay", "One grant, step by step, from its first event."),
     "trail": ("reading:trail", "Everything that happened to a library, across rounds."),
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
+    "doctor": ("doctor:doctor", "Look whether all is well, and say in plain words what to do."),
 }
 
 

@@ -64,6 +64,13 @@ class EventLog:
             for n in self._recorder.select_notifications(start=after, limit=limit, inclusive_of_start=False)
         ]
 
+    def examined(self, after: int, limit: int) -> list[tuple[Notification, Happened | Exception]]:
+        """A page as it is stored, with each event or with why it cannot be read; for ``grants doctor``."""
+        return [
+            (n, self._examined(n))
+            for n in self._recorder.select_notifications(start=after, limit=limit, inclusive_of_start=False)
+        ]
+
     def by_positions(self, positions: Sequence[int]) -> list[tuple[int, Happened]]:
         """The events at these positions, in their order."""
         return [self._read(n) for n in self._recorder.select_positions(positions)]
@@ -111,3 +118,9 @@ class EventLog:
 
     def _read(self, stored: Notification) -> tuple[int, Happened]:
         return stored.id, cast("Happened", self._mapper.to_domain_event(stored))
+
+    def _examined(self, stored: Notification) -> Happened | Exception:
+        try:
+            return self._read(stored)[1]
+        except Exception as error:  # noqa: BLE001  whatever is wrong with it is what is asked for
+            return error

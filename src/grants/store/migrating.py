@@ -11,7 +11,9 @@ from typing import Final
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, inspect, text
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect, text
 
 from grants.store.engine import BEGIN, make_engine
 from grants.store.secrets import make_missing
@@ -40,6 +42,19 @@ def migrate(url: str, *, app_role: str | None = None, revision: str = "head") ->
             _migrate(connection, app_role or os.environ.get(APP_ROLE), revision)
     finally:
         engine.dispose()
+
+
+def head() -> str:
+    """The newest revision that this version of the program knows."""
+    config = Config()
+    config.set_main_option("script_location", str(migrations_folder()))
+    return str(ScriptDirectory.from_config(config).get_current_head())
+
+
+def revision(engine: Engine) -> str | None:
+    """The revision that a database stands at; None if it was never migrated."""
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
 
 
 def _migrate(connection: Connection, app_role: str | None, revision: str) -> None:
