@@ -18,11 +18,25 @@ COMPLETE = "GRANTS_TEST_COMPLETE"
 """Set by .ci/run: a test that needs a browser or PostgreSQL and does not find it fails instead of being skipped."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test that asks for PostgreSQL, however indirectly, carries the marker: `-m "not postgres"` leaves it out."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+    """A test that asks for PostgreSQL, however indirectly, carries the marker: `-m "not postgres"` leaves it out.
+
+    Browser tests of a module stay with one worker, which then starts one browser and one server for them. What takes
+    long comes first, so that no worker is left alone with it at the end.
+    """
     for item in items:
         if "postgres_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    yield
+    items.sort(key=lambda item: not (item.get_closest_marker("browser") or item.get_closest_marker("slow")))
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Browsers, servers and deadlines make a worker wait about a third of its time: one and a half for each core."""
+    return max(1, (os.cpu_count() or 1) * 3 // 2)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -67,7 +67,7 @@ def create_app(
     app = Litestar(
         route_handlers=[*AREAS, *more, _static(static_url, chosen.static)],
         state=State({"web": ours}),
-        lifespan=[_lifetime(ours, follow=follow)],
+        lifespan=[_lifetime(follow=follow)],
         exception_handlers=HANDLERS,
         before_send=[security_headers(chosen)],
         request_max_body_size=MAX_BODY,
@@ -92,11 +92,12 @@ def digest(folder: Path) -> str:
     return whole.hexdigest()[:16]
 
 
-def _lifetime(ours: Web, *, follow: bool) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
+def _lifetime(*, follow: bool) -> Callable[[Litestar], AbstractAsyncContextManager[None]]:
     """What runs beside the requests: the thread pool, the projector, the watcher of live pages."""
 
     @asynccontextmanager
-    async def lifetime(_app: Litestar) -> AsyncGenerator[None, None]:
+    async def lifetime(app: Litestar) -> AsyncGenerator[None, None]:
+        ours: Web = app.state.web
         pool = ThreadPoolExecutor(ours.settings.threads, thread_name_prefix="web")
         asyncio.get_running_loop().set_default_executor(pool)
         thread = ours.programme.follow() if follow else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from tests.journeys.steps import press
 from tests.support import builders
 from tests.support.browser import WIDTHS, Open, Window
-from tests.support.cast import AUDITOR, COORDINATOR, LEADING, ROUND, SECOND, Person
+from tests.support.cast import AUDITOR, COORDINATOR, LEADING, PARTNER, PARTNER_TWO, ROUND, SECOND, Person
 from tests.support.grounds import asked, typed
 from tests.support.server import Server
 from tests.web.conftest import PASSWORD
@@ -80,10 +82,14 @@ def test_a_refusal(under_way: Server, window: Open) -> None:
 
 def test_somebody_was_quicker(under_way: Server, window: Open) -> None:
     """While the form was open, a meeting was voided."""
-    asked(under_way.url, builders.meeting(), builders.report())
+    of: dict[str, Any] = {"library": PARTNER_TWO}
+    asked(
+        under_way.url, builders.form_coalition(PARTNER_TWO, [PARTNER]), builders.apply(**of), builders.award(**of),
+        builders.sign(**of), builders.pay(**of), builders.meeting(**of), builders.report(**of),
+    )  # fmt: skip
     desk = signed_in(window, under_way, COORDINATOR)
-    desk.open(f"{HOME}/report/return")
-    asked(under_way.url, builders.void_meeting())
+    desk.open(f"/grants/{PARTNER_TWO.grant}/report/return")
+    asked(under_way.url, builders.void_meeting(**of))
     press(desk, {"findings-0-field": "narrative", "findings-0-note": "Proszę uzupełnić", "due_on": "20.09.2013"})
     desk.page.locator(".pd-panel--conflict").wait_for()
     assert desk.page.locator("[name=findings-0-note]").input_value() == "Proszę uzupełnić"

@@ -66,12 +66,15 @@ def fresh(begun: Path) -> Iterator[Server]:
     assert server.faults() == []
 
 
-@pytest.fixture
-def under_way(migrated_file: Path, tmp_path: Path) -> Iterator[Server]:
-    """A round of 2013 in which the first library's grant is awarded, signed and paid: meetings may be recorded."""
-    file = Path(shutil.copy(migrated_file, tmp_path / "grants.db"))
+@pytest.fixture(scope="module")
+def under_way(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A round of 2013 in which the first library's grant is awarded, signed and paid: meetings may be recorded.
+
+    One for the tests of a module, so a test that takes the grant further brings a grant of its own.
+    """
+    file = Path(shutil.copy(migrated_file, tmp_path_factory.mktemp("under_way") / "grants.db"))
     told(file, builders.paid(), accounts=True)
-    with serving(f"sqlite:///{file}?synchronous=off", tmp_path / "server.log") as server:
+    with serving(f"sqlite:///{file}?synchronous=off", file.parent / "server.log") as server:
         yield server
     assert server.faults() == []
 

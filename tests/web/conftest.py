@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +24,8 @@ from tests.support.scenario import NOW, Ask
 from tests.web.machinery import ROUTES, TEMPLATES
 from web.app import create_app
 from web.settings import Settings, templates_folder
+from web.support.live import Hub
+from web.support.signing import Signer
 
 PASSWORD: Final = "publiczne-haslo"
 HOSTS: Final = frozenset({"testserver.local"})
@@ -83,8 +85,42 @@ def ground_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 Make = Callable[..., Site]
 
 
+@dataclass
+class Built:
+    """Applications that were built and are not in use: half a second of routes and templates that tests may share.
+
+    Which programme an application serves stands in its state alone, so a used one is given another.
+    """
+
+    free: dict[Settings, list[Litestar]] = field(default_factory=dict)
+
+    @contextmanager
+    def lent(self, programme: Programme, chosen: Settings) -> Iterator[Litestar]:
+        """An application of ``programme`` with the routes and templates of the machinery's tests."""
+        kept = self.free.setdefault(chosen, [])
+        app = kept.pop() if kept else built(programme, chosen)
+        signer = Signer(chosen.secret or programme.session_secret())
+        app.state.web = replace(app.state.web, programme=programme, hub=Hub(programme), signer=signer)
+        routes = len(app.routes)
+        yield app
+        if len(app.routes) == routes:  # a test may have planted one
+            kept.append(app)
+
+
+def built(programme: Programme, chosen: Settings) -> Litestar:
+    app = create_app(programme, chosen, more=ROUTES)
+    folders = [jinja2.FileSystemLoader(chosen.templates), jinja2.FileSystemLoader(TEMPLATES)]
+    app.state.web.templates.loader = jinja2.ChoiceLoader(folders)
+    return app
+
+
+@pytest.fixture(scope="session")
+def apps() -> Built:
+    return Built()
+
+
 @pytest.fixture
-def make_site(tmp_path: Path) -> Iterator[Make]:
+def make_site(tmp_path: Path, apps: Built) -> Iterator[Make]:
     """A site of a file's copy, with settings of the test's own."""
     with ExitStack() as stack:
 
@@ -96,11 +132,7 @@ def make_site(tmp_path: Path) -> Iterator[Make]:
             stack.callback(following.join, 5)
             stack.callback(programme.stop.set)
             chosen = Settings(**{"templates": templates_folder(), "allowed_hosts": HOSTS, **changed})  # type: ignore[arg-type]
-            app = create_app(programme, chosen, more=ROUTES)
-            loader = jinja2.ChoiceLoader(
-                [jinja2.FileSystemLoader(chosen.templates), jinja2.FileSystemLoader(TEMPLATES)]
-            )
-            app.state.web.templates.loader = loader
+            app = stack.enter_context(apps.lent(programme, chosen))
             client = stack.enter_context(TestClient(app, raise_server_exceptions=False))
             return Site(app, programme, client)
 
