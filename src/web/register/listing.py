@@ -1,9 +1,12 @@
-"""What the register shows: three questions (rounds, rows, totals), however large the programme has grown."""
+"""What the register shows: three questions (rounds, rows, totals), however large the programme has grown.
+
+While one colleague's grants are looked at, the names of colleagues take the place of the totals.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
@@ -13,8 +16,10 @@ from grants.lifecycle.stages import Stage
 from grants.read import ledger
 from grants.read.register import Entry, Filters, Order, listed
 from grants.read.rounds import RoundNow, rounds
+from grants.read.staff import colleagues
 from grants.wording.labels import label, round_name
 from web.register.chosen import code_chosen, round_chosen, round_options, search_chosen
+from web.register.people import MINE, NOBODYS, Desk, desk_chosen, desk_options
 from web.support.asking import Asked
 from web.support.guards import may
 from web.support.paths import with_query
@@ -33,6 +38,7 @@ class Chosen:
     overdue: bool
     search: str
     order: Order
+    desk: Desk = field(default_factory=Desk)
 
     @property
     def href(self) -> str:
@@ -40,7 +46,7 @@ class Chosen:
         order = "" if self.order is Order.NAME else self.order.value
         return with_query(
             PATH, round=self.round.id if self.round else "", stage=self.stage, overdue="yes" if self.overdue else "",
-            q=self.search, order=order,
+            q=self.search, person=self.desk.chosen, order=order,
         )  # fmt: skip
 
     def page(self, at: str | None) -> str | None:
@@ -50,7 +56,7 @@ class Chosen:
     @property
     def narrowed(self) -> bool:
         """Whether anything but the round is chosen."""
-        return bool(self.stage or self.overdue or self.search)
+        return bool(self.stage or self.overdue or self.search or self.desk.chosen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +97,7 @@ class Shown:
     stages: list[tuple[str, str]]
     orders: list[tuple[str, str]]
     actions: list[Link]
+    people: list[tuple[str, str]]
     own: bool
 
     @property
@@ -105,7 +112,9 @@ def listing(asked: Asked) -> Shown:
     chosen = _chosen(asked, known)
     own, at = asked.person.library, asked.query.get("at")
     found = listed(asked.database, _filters(chosen, asked), chosen.order, at)
-    numbers = {} if own else ledger.totals(asked.database, chosen.round.id if chosen.round else None).by("stage")
+    staff = colleagues(asked.database) if chosen.desk.chosen not in ("", MINE, NOBODYS) else []
+    round_ = chosen.round.id if chosen.round else None
+    numbers = {} if own or staff else ledger.totals(asked.database, round_).by("stage")
     by_id = {each.id: each for each in known}
     return Shown(
         chosen=chosen, href=chosen.page(at) or chosen.href if at else chosen.href,
@@ -113,7 +122,8 @@ def listing(asked: Asked) -> Shown:
         previous=chosen.page(found.previous), next=chosen.page(found.next),
         quick=_quick(chosen, numbers, asked), rounds=round_options(asked, known),
         stages=[(stage, label("stage", stage, asked.lang)) for stage in STAGES],
-        orders=_orders(asked), actions=_actions(chosen.round, known, numbers, asked), own=own is not None,
+        orders=_orders(asked), actions=_actions(chosen.round, known, numbers, asked),
+        people=desk_options(asked, staff), own=own is not None,
     )  # fmt: skip
 
 
@@ -122,13 +132,15 @@ def _chosen(asked: Asked, known: Sequence[RoundNow]) -> Chosen:
     return Chosen(
         round=round_chosen(asked, known), stage=code_chosen(asked, "stage", STAGES),
         overdue=asked.query.get("overdue") == "yes", search=search_chosen(asked), order=Order(order or "name"),
+        desk=desk_chosen(asked),
     )  # fmt: skip
 
 
 def _filters(chosen: Chosen, asked: Asked) -> Filters:
     return Filters(
         round=chosen.round.id if chosen.round else None, stage=chosen.stage, library=asked.person.library,
-        search=chosen.search, overdue_on=asked.today if chosen.overdue else None,
+        search=chosen.search, overdue_on=asked.today if chosen.overdue else None, person=chosen.desk.person,
+        on_no_desk=chosen.desk.nobodys,
     )  # fmt: skip
 
 
@@ -145,7 +157,7 @@ def _quick(chosen: Chosen, numbers: dict[str, int], asked: Asked) -> list[Quick]
     """All, then each stage that has grants, in the order of a grant's life. Each leads to as many rows as it says."""
     if not numbers:
         return []
-    plain = replace(chosen, stage="", overdue=False, search="")
+    plain = replace(chosen, stage="", overdue=False, search="", desk=Desk())
     everything = Quick(asked.say("All grants"), "", sum(numbers.values()), plain.href, current=not chosen.narrowed)
     return [everything, *(
         Quick(

@@ -14,10 +14,13 @@ from web.support.language import Say
 from web.support.people import Person
 from web.support.shell import Link, Search, Shortcut
 
-MAIN: Final = (("Rounds", "/"), ("Grants", "/grants"), ("Libraries", "/libraries"), ("What is due", "/due"))
+MAIN: Final = (
+    ("Rounds", "/"), ("Grants", "/grants"), ("Libraries", "/libraries"), ("Waiting for me", "/waiting"),
+    ("What is due", "/due"),
+)  # fmt: skip
 """English words and path, in the order of the header. A new area adds a line here."""
 SEARCH: Final = "/grants"
-KEYS: Final = {"/": "r", "/grants": "g", "/libraries": "l", "/due": "d"}
+KEYS: Final = {"/": "r", "/grants": "g", "/libraries": "l", "/waiting": "w", "/due": "d"}
 """The letter after g that leads to a place."""
 
 
@@ -71,5 +74,5 @@ def places(app: Litestar) -> Places:
 
 
 def _at(href: str, path: str) -> bool:
-    rounds = href == "/" and (path.startswith("/rounds"))
+    rounds = href == "/" and (path.startswith(("/rounds", "/programmes")))
     return path == href or rounds or (href != "/" and path.startswith(f"{href}/"))
