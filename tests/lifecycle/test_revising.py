@@ -12,7 +12,7 @@ from grants.rounds.events import FundsChanged, FundsReleased
 from tests.support import builders as b
 from tests.support.builders import FULL, amend, change_award, extend, pay, reverse
 from tests.support.cast import LEADING, SECOND, nrb
-from tests.support.scenario import TODAY, Ask, made, story
+from tests.support.scenario import TODAY, made, story
 
 DAY = timedelta(1)
 NEW_NRB = nrb(4_711)

@@ -72,9 +72,7 @@ def test_what_may_be_corrected(asks: list[Ask], kind: type[ge.GrantEvent], field
     ([*b.agreed(), b.pay(60_000), b.pay(40_000), *b.meetings(3), b.cost(), b.accept(), b.report(), b.settle(),
       b.ask_refund(), b.reverse(2)], ge.RefundRequested, ("amount", 25_000, 20_000), "fact.not_correctable"),
 ])  # fmt: skip
-def test_what_may_not(
-    asks: list[Ask], kind: type[ge.GrantEvent], change_: tuple[str, Any, Any], code: str
-) -> None:
+def test_what_may_not(asks: list[Ask], kind: type[ge.GrantEvent], change_: tuple[str, Any, Any], code: str) -> None:
     corrected(story(asks), kind, change_).refused(code)
 
 
@@ -122,9 +120,9 @@ def test_a_change_of_a_withdrawn_award_is_history() -> None:
 def test_lateness_is_counted_from_the_deadline_in_force_when_the_report_came() -> None:
     late = EXTENDED + 3 * DAY
     told = story(b.lived(), b.extend(), b.report(occurred_on=None).on(late), b.extend(EXTENDED + 9 * DAY).on(late))
-    ask = correct_fact(
-        told.version_of(ge.ReportSubmitted), change("occurred_on", str(late), str(EXTENDED + DAY))
-    ).on(late)
+    ask = correct_fact(told.version_of(ge.ReportSubmitted), change("occurred_on", str(late), str(EXTENDED + DAY))).on(
+        late
+    )
     told.when(ask).then(made(
         ge.FactCorrected, changes=[["occurred_on", str(late), str(EXTENDED + DAY)], ["days_late", 3, 1]]
     ))  # fmt: skip

@@ -21,6 +21,8 @@ from web.lifecycle import (
     reporting,
     resubmit,
     returning,
+    reversing,
+    revising,
     settling,
     sign,
     waivers,
@@ -30,4 +32,5 @@ ROUTES = [
     *grant.ROUTES, *apply.ROUTES, *resubmit.ROUTES, *returning.ROUTES, *ending.ROUTES, *award.ROUTES,
     *award_many.ROUTES, *sign.ROUTES, *pay.ROUTES, *correct.ROUTES, *record_meeting.ROUTES,
     *correct_meeting.ROUTES, *waivers.ROUTES, *costing.ROUTES, *reporting.ROUTES, *settling.ROUTES, *refunding.ROUTES,
+    *revising.ROUTES, *reversing.ROUTES,
 ]  # fmt: skip

@@ -57,7 +57,7 @@ def load(asked: Asked) -> Loaded:
 
 
 def _field(name: str, stands: Any, asked: Asked) -> Correctable:
-    kind = KINDS[name]
+    kind = ("money" if isinstance(stands, int) else "day") if name == "new" else KINDS[name]
     value: Any = date.fromisoformat(stands) if kind == "day" else stands
     shown = day(value, asked.lang) if kind == "day" else money(value, asked.lang) if kind == "money" else str(value)
     return Correctable(name, kind, field_label(name, asked.lang), stands, shown, texts.written(kind, value))

@@ -17,7 +17,7 @@ from grants.wording.catalogues import Lang
 from grants.wording.formats import day
 from grants.wording.labels import field_label, label
 from grants.wording.speech import counted
-from web.lifecycle import counting, history, money, tables
+from web.lifecycle import counting, history, money, reversing, tables
 from web.lifecycle.grants import fact_name, round_of, visible
 from web.lifecycle.hrefs import href, step_href
 from web.lifecycle.quoting import Quotes, quotes
@@ -30,11 +30,12 @@ from web.support.prose import Entry
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """What is due; ``late``: how many days over it, in words; empty if it is not."""
+    """What is due; ``late``: how many days over it, in words; empty if it is not. ``note``: that it was extended."""
 
     label: str
     due_on: date
     late: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ class Dossier:
     counts: list[dict[str, Any]]
     meetings: list[tables.MeetingRow]
     costs: list[tables.CostRow]
+    payments: list[reversing.PaymentRow]
     sums: list[dict[str, Any]]
     arithmetic: list[dict[str, Any]]
     settled: bool
@@ -119,7 +121,8 @@ def dossier(asked: Asked) -> Dossier:
         grant=grant, round=round_, stage=stage, stage_word=label("stage", stage, asked.lang),
         steps=tracker(grant, asked), waiting=waiting(grant, asked), possible=steps.possible(),
         counts=counting.lines(grant, round_, asked), meetings=tables.meetings(found, quoted, asked),
-        costs=tables.costs(found, quoted, asked), sums=money.sums(grant, asked),
+        costs=tables.costs(found, quoted, asked), payments=reversing.payments(found, quoted, asked),
+        sums=money.sums(grant, asked),
         arithmetic=money.arithmetic(grant, asked), settled=grant.state.stage is Stage.SETTLED,
         waivers=_waivers(found, quoted, asked), deadlines=_deadlines(grant, asked),
         findings=findings(found, quoted, asked), narrative=_narrative(found, quoted),
@@ -165,8 +168,15 @@ def _deadlines(grant: GrantNow, asked: Asked) -> list[Deadline]:
         if due.kind in words:
             late = (asked.today - due.due_on).days
             told_ = asked.say("%(n)s overdue") % {"n": counted("days", late, asked.lang)} if late > 0 else ""
-            out.append(Deadline(words[due.kind], due.due_on, told_))
+            out.append(Deadline(words[due.kind], due.due_on, told_, _extended(grant, due.due_on, asked)))
     return out
+
+
+def _extended(grant: GrantNow, due_on: date, asked: Asked) -> str:
+    later = grant.state.extension
+    if later is None or later.new != due_on:
+        return ""
+    return asked.say("extended from %(day)s") % {"day": day(later.old, asked.lang)}
 
 
 def _narrative(found: Told, quoted: Quotes) -> str:

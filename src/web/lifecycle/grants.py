@@ -56,6 +56,8 @@ def fact_name(fact: object, asked: Asked) -> str:
     """What an entry is called that may be corrected."""
     names = {
         "Award": asked.say("Award"), "Agreement": asked.say("Agreement"), "Payment": asked.say("Payment"),
+        "AwardChange": asked.say("Change of the award"), "Amendment": asked.say("Amendment"),
+        "Reversal": asked.say("Reversal"), "Extension": asked.say("Extension of the deadline"),
         "Report": asked.say("Report"), "WaiverAsked": asked.say("Request for a waiver"),
         "WaiverYes": asked.say("Waiver granted"), "WaiverNo": asked.say("Waiver refused"),
         "RefundAsked": asked.say("Refund requested"), "RefundIn": asked.say("Refund received"),

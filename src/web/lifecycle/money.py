@@ -21,8 +21,8 @@ def sums(grant: GrantNow, asked: Asked) -> list[Row]:
     due = settled or (state.cancellation if state.stage is Stage.CANCELLED else None)
     rows = [
         (say("Amount requested"), state.application, state.application.requested if state.application else 0),
-        (say("Amount awarded"), state.award, state.awarded),
-        (say("Paid out"), state.payments, state.paid),
+        (say("Amount awarded"), [state.award, *state.award_changes] if state.award else None, state.awarded),
+        (say("Paid out"), [*state.payments, *state.reversals.values()], state.paid),
         (say("Amount recognised"), settled, state.recognised),
         (say("Own contribution"), settled, settled.own_contribution if settled else 0),
         (say("To be returned"), due, state.refund_due),

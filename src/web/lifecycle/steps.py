@@ -12,7 +12,7 @@ from typing import Final
 from grants.catalogue import CATALOGUE
 from grants.kernel.codes import Role
 from grants.kernel.command import Command
-from grants.lifecycle.commands import applying, awarding, meetings, settling
+from grants.lifecycle.commands import applying, awarding, meetings, revising, settling
 from grants.lifecycle.stages import Stage
 from grants.read.grants import GrantNow
 from grants.read.rounds import RoundNow
@@ -28,6 +28,9 @@ PLACES: Final[dict[type[Command], str]] = {
     awarding.AwardGrant: "/award",
     awarding.SignAgreement: "/sign",
     awarding.RecordPayment: "/pay",
+    revising.ChangeAward: "/change-award",
+    revising.AmendAgreement: "/agreement/amend",
+    revising.ReversePayment: "#payments",
     meetings.RecordMeeting: "/meetings/new",
     meetings.AskWaiver: "/waiver/ask",
     meetings.GrantWaiver: "/waiver/grant",
@@ -35,6 +38,7 @@ PLACES: Final[dict[type[Command], str]] = {
     settling.RecordCost: "/costs/new",
     settling.AcceptCost: "#costs",
     settling.SubmitReport: "/report",
+    revising.ExtendReportDeadline: "/report/extend",
     settling.ReturnReport: "/report/return",
     settling.ResubmitReport: "/report/resubmit",
     settling.SettleGrant: "/settle",
