@@ -35,7 +35,12 @@ document.addEventListener("htmx:before:swap", (event) => {
   sender = event.detail.ctx?.sourceElement?.closest?.("form[method=post]") ?? null;
 });
 
+// On paper the whole trail is there, and the moment of printing.
 addEventListener("beforeprint", () => {
+  for (const older of document.querySelectorAll("#main .pd-trail ~ details:not([open]), #main .pd-older:not([open])")) {
+    older.open = true;
+    addEventListener("afterprint", () => { older.open = false; }, { once: true });
+  }
   for (const at of document.querySelectorAll("[data-printed]")) {
     const now = new Date();
     at.dateTime = now.toISOString();
