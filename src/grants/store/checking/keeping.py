@@ -18,6 +18,8 @@ from grants.store.tables import secret
 SECRET_BYTES: Final = 32
 LAG: Final = 500
 """Positions that read models may be behind without a word: one page of the projector."""
+GUARDS: Final = frozenset({"stored_events_no_update", "stored_events_no_delete"})
+_TRIGGERS: Final = text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'stored_events'")
 _FORBIDDEN: Final = text(
     "SELECT t || ' ' || p FROM unnest(ARRAY['stored_events', 'receipt']) t,"
     " unnest(ARRAY['UPDATE', 'DELETE', 'TRUNCATE']) p WHERE has_table_privilege(current_user, t, p)"
@@ -47,13 +49,14 @@ def secrets(case: Case) -> Iterator[Finding]:
 
 
 def rights(case: Case) -> Iterator[Finding]:
-    """Whether this role could rewrite history. Asked of the database, never tried."""
-    if case.sqlite is not None:
-        yield Finding("rights", "ok", "rights.file", {"file": str(case.sqlite.path)})
-        return
+    """Whether this role could rewrite history. Asked of the database, never tried. SQLite has triggers for roles."""
     with case.engine.connect() as connection:
-        found = list(connection.scalars(_FORBIDDEN))
-    if found:
+        found = list(connection.scalars(_TRIGGERS if case.sqlite else _FORBIDDEN))
+    if case.sqlite is not None:
+        missing = sorted(GUARDS - set(found))
+        whole = Finding("rights", "ok", "rights.guarded", {"file": str(case.sqlite.path)})
+        yield Finding("rights", "trouble", "rights.unguarded", {"names": ", ".join(missing)}) if missing else whole
+    elif found:
         yield Finding("rights", "trouble", "rights.too_many", {"rights": ", ".join(found)})
     else:
         yield Finding("rights", "ok", "rights.add_only")

@@ -46,7 +46,8 @@ FINDING: Final = {
     "session_key.given": "GRANTS_SECRET is used and long enough",
     "session_key.short": "GRANTS_SECRET is shorter than {least} characters: the server will not start",
     "rights.add_only": "this role can add to the log and to the receipts, and change nothing in them",
-    "rights.file": "SQLite has no roles: whoever may write {file} may change anything in it",
+    "rights.guarded": "{file} refuses changes of the log by its own triggers; SQLite has no roles, so guard the file",
+    "rights.unguarded": "the log may be changed: the triggers that refuse it are gone ({names})",
     "rights.too_many": "this role could rewrite history: {rights}",
     "people.fine": "can sign in: {number}, a manager among them",
     "people.nobody": "nobody can sign in",
@@ -98,6 +99,7 @@ ADVICE: Final = {
     "documents would no longer match. "
     "In a new database run: grants migrate",
     "session_key.short": "Give GRANTS_SECRET at least {least} random characters, or leave it out.",
+    "rights.unguarded": "Somebody took them out: compare the log with a backup, and work on with the backup.",
     "rights.too_many": "Let the server sign in as a role of its own, and as the owner run: "
     "GRANTS_APP_ROLE=that_role grants migrate",
     "people.nobody": "Add the first person: grants user add LOGIN --name NAME --role manager",
