@@ -73,7 +73,7 @@ def _not_held(case: Case, owner: UUID, rows: list[Row[Any]]) -> list[Row[Any]]:
         if row.kind == "document":
             return row.key in documents
         if row.kind in HOLDS:
-            return getattr(aggregate, HOLDS[row.kind], None) == row.key
+            return bool(getattr(aggregate, HOLDS[row.kind], None) == row.key)
         return aggregate is not None
 
     return [row for row in rows if not holds(row)]
