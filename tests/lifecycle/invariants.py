@@ -10,7 +10,7 @@ import msgspec
 
 from grants.kernel.envelope import Happened
 from grants.lifecycle import events as ge
-from grants.lifecycle.facts import Facts, begin
+from grants.lifecycle.facts import Cancellation, Facts, Settlement, begin
 from grants.lifecycle.figures import Contributions, _refold, contributions, figures
 from grants.lifecycle.stages import Stage
 from grants.lifecycle.state import State, derive
@@ -34,6 +34,7 @@ class Invariants:
         self.states: dict[UUID, State] = {}
         self.booked: dict[UUID, Contributions] = {}
         self.ledger: Ledger = Counter()
+        self.frozen: dict[UUID, tuple[int, ...]] = {}
         self.read = 0
 
     def check(self) -> None:
@@ -102,10 +103,23 @@ class Invariants:
         assert given == set(awards), "the round and its grants number differently"
         if round_.closed:
             assert not any(s.open for s in states.values()), "a closed round with an open grant"
+            assert not any(s.owed for s in states.values()), "a closed round that owes a grantee money"
+            self.after_closure()
         documents = [
-            cost.document.key for s in states.values() for no, cost in s.costs.items() if s.decided.get(no) is not False
-        ]
+            cost.document.key
+            for s in states.values() for no, cost in s.standing_costs.items() if s.decided.get(no) is not False
+        ]  # fmt: skip
         assert len(documents) == len(set(documents)), "a document charged twice"
+
+    def after_closure(self) -> None:
+        """Only one kind of event follows, and what settlements stand on stays as it was."""
+        log = self.lives.story.memory.log
+        closed = next(i for i, event in enumerate(log) if isinstance(event, re.RoundClosed))
+        later = {type(event) for event in log[closed + 1 :] if isinstance(event, ge.GrantEvent)}
+        assert later <= {ge.CorrectedAfterClosure}, "something happened to a grant of a closed round"
+        for grant, state in self.states.items():
+            stands = settled_figures(state)
+            assert self.frozen.setdefault(grant, stands) == stands, "a settlement moved after the round had closed"
 
     def rebuilt(self) -> None:
         """What was booked by differences is what a fresh start would book; the counts of grants are plain counts."""
@@ -128,15 +142,25 @@ def money(state: State) -> None:
     assert 0 <= state.paid <= state.awarded <= ceiling, "paid, awarded, ceiling"
     if state.award and state.application:
         assert state.awarded <= state.application.requested, "awarded more than was asked for"
-    assert state.refund_received <= state.refund_due, "more came back than was due"
+    back = state.refund_received + state.refund_written_off
+    assert back <= state.refund_due, "more came back or was given up than was due"
+    assert back + state.refund_outstanding == state.refund_due, "due is received, written off and outstanding"
     assert state.refund_asked <= state.refund_due, "more was asked back than is due"
     if state.stage in (Stage.WITHDRAWN, Stage.REJECTED):
         assert not state.payments, "paid to who is gone"
     if state.report:
-        assert state.paid > 0, "a report without money"
+        assert state.paid > 0 or state.reversals, "a report without money"
     assert state.closed == (
-        state.stage in (Stage.SETTLED, Stage.CANCELLED) and state.refund_received == state.refund_due
+        state.stage in (Stage.SETTLED, Stage.CANCELLED) and back == state.refund_due
     ), "closed"
+
+
+def settled_figures(state: State) -> tuple[int, ...]:
+    """What a settlement stands on; of a cancelled grant its money only."""
+    moved = (state.awarded, state.paid, state.recognised, state.refund_due, state.refund_received,
+             state.refund_written_off)  # fmt: skip
+    settled = state.stage is Stage.SETTLED
+    return (*moved, *((len(state.counted), state.counted_virtual, state.eligible_costs) if settled else ()))
 
 
 def order(facts: Facts) -> None:
@@ -145,8 +169,15 @@ def order(facts: Facts) -> None:
     state = derive(facts.entries)
     if state.agreement:
         assert all(p.occurred_on >= state.agreement.occurred_on for p in state.payments), "paid before the agreement"
-    if state.stage_since and (state.refunds_asked or state.refunds_in):
-        moved = [*state.refunds_asked, *state.refunds_in]
+    first = state.first_report and state.paid_first(state.first_report.version)
+    if state.first_report and first:
+        assert state.first_report.occurred_on >= first.occurred_on, "reported before it was paid"
+    ends = [fact for fact in facts.entries if isinstance(fact, (Settlement, Cancellation))]
+    for end in ends:
+        before = [p for p in (*state.payments, *state.reversals.values()) if p.version < end.version]
+        assert all(p.occurred_on <= end.occurred_on for p in before), "ended before a payment that it accounts for"
+    if state.stage_since and (state.refunds_asked or state.refunds_in or state.written_off):
+        moved = [*state.refunds_asked, *state.refunds_in, *state.written_off]
         assert all(r.occurred_on >= state.stage_since for r in moved), "a refund before the end"
 
 
@@ -155,6 +186,7 @@ def numbers(stream: list[Happened]) -> None:
     for kind, name in (
         (ge.MeetingHeld, "meeting_no"), (ge.PaymentMade, "payment_no"), (ge.CostRecorded, "cost_no"),
         (ge.WaiverRequested, "waiver_no"), (ge.RefundRequested, "refund_no"), (ge.RefundReceived, "refund_no"),
+        (ge.RefundWrittenOff, "write_off_no"), (ge.AgreementAmended, "amendment_no"),
     ):  # fmt: skip
         given = [getattr(event, name) for event in stream if isinstance(event, kind)]
         assert given == list(range(1, len(given) + 1)), f"{name} given twice"

@@ -20,12 +20,12 @@ from grants.kernel.refusals import Invalid
 from grants.lifecycle.commands.applying import Budgeted
 from grants.lifecycle.commands.awarding import AwardRow
 from grants.lifecycle.deciding.after_closure import AFTER_CLOSURE
-from grants.lifecycle.deciding.correcting import CORRECTABLE
-from grants.lifecycle.facts import Cost, Meeting, RefundAsked, RefundIn, WriteOff, plain
+from grants.lifecycle.facts import Cost, Meeting
 from grants.lifecycle.offers import offered
 from grants.lifecycle.plans import Plan
 from grants.lifecycle.stages import MAY
 from grants.lifecycle.state import State
+from tests.lifecycle.revisions import Revisions, around, days_around
 from tests.support import builders as b
 from tests.support.cast import (
     ACCOUNTANT,
@@ -40,6 +40,7 @@ from tests.support.cast import (
     Library,
     Person,
     nip,
+    nrb,
 )
 from tests.support.scenario import TODAY, Ask, Scenario, story
 
@@ -49,6 +50,7 @@ Pick = Callable[[Sequence[Any]], Any]
 OTHER_HANDS: Final = Person("Kalina", frozenset({Role.COORDINATOR, Role.MANAGER, Role.FINANCE}))
 PEOPLE: Final = (*[EVERYBODY, OTHER_HANDS] * 6, COORDINATOR, MANAGER, ACCOUNTANT)
 GRANTS: Final = (LEADING, SECOND, THIRD)
+OTHER_ACCOUNT: Final = nrb(4_711)
 DAY: Final = timedelta(1)
 EDGES: Final = (b.FIRST - DAY, b.FIRST, b.MEETING_DAYS[0], b.MEETING_DAYS[2], b.LAST, b.LAST + DAY)
 STEPS: Final = sorted(set().union(*MAY.values()))
@@ -60,6 +62,7 @@ PATHS: Final[tuple[tuple[str, ...], ...]] = (
     ("apply", "award"),
     ("apply", "award", "withdraw", "apply_again", "award_again"),
     PAID,
+    (*PAID, "reverse", "change_award", "amend", "pay_less", "extend"),
     (*PAID, "hold_virtual", "hold_meeting", "record_cost", "accept_cost"),
     (*PAID, "hold_virtual", "record_cost", "accept_cost", "report"),
     (*PAID, "hold_meeting", "record_cost", "report"),
@@ -68,17 +71,6 @@ PATHS: Final[tuple[tuple[str, ...], ...]] = (
     (*PAID, "hold_virtual", "record_cost", "accept_cost", "report", "settle", "write_off"),
 )
 """Where a life may begin: how far a grant has come without trouble."""
-
-
-def around(*limits: int) -> list[int]:
-    """Silly values and every limit's neighbourhood."""
-    near = [value for limit in limits if limit > 0 for value in (limit, limit - 1, limit // 2, limit, limit + 1)]
-    return [-1, 0, 1, *near, *near]
-
-
-def days_around(day: date | None) -> list[date]:
-    near = [] if day is None else [day, day, day, day + DAY, day + DAY, day - DAY]
-    return [*near, TODAY, TODAY + DAY]
 
 
 def rules_of(policy: str, *, strict: bool) -> dict[str, Any]:
@@ -123,7 +115,7 @@ class Told:
         return {each.grant: each for each in GRANTS if self.story.stream(each.grant)}
 
 
-class Lives(Told):
+class Lives(Revisions, Told):
     """Three grants and their round; ``step`` asks for something and says whether it was heard."""
 
     def __init__(self, pick: Pick) -> None:
@@ -144,7 +136,9 @@ class Lives(Told):
             "hold_meeting": b.meeting(b.MEETING_DAYS[1], library=library),
             "record_cost": b.cost(70_000, library=library, document=f"FV {library.number}"),
             "accept_cost": b.accept(library=library), "report": b.report(library),
-            "write_off": b.write_off(library=library),
+            "write_off": b.write_off(library=library), "reverse": b.reverse(library=library, occurred_on=b.PAID_ON),
+            "change_award": b.change_award(70_000, library), "amend": b.amend(library, nrb=OTHER_ACCOUNT),
+            "pay_less": b.pay(60_000, library), "extend": b.extend(library=library, occurred_on=b.LAST),
             "settle": b.settle(library, shortfall_reason="Powódź"),
         }  # fmt: skip
         hands = [EVERYBODY, OTHER_HANDS]
@@ -347,26 +341,6 @@ class Lives(Told):
         new = self.pick(AFTER_VALUES[name])
         old = getattr(fact, name) if self.pick(range(4)) else new
         return b.after_closure(fact.version, b.fact_values(**{name: old}), b.fact_values(**{name: new}), library)
-
-    def _correct_fact(self, library: Library, state: State) -> Ask:
-        facts = self.story.grant(library.grant).facts.entries if self.story.stream(library.grant) else []
-        kinds = (RefundAsked, RefundIn, WriteOff) if state.settlement or state.cancellation else tuple(CORRECTABLE)
-        fact = self.pick([each for each in facts if isinstance(each, kinds)] or [None])
-        if fact is None:
-            return b.correct_fact(1, b.change("amount", 1, 2), library=library)
-        name = self.pick(CORRECTABLE[type(fact)])
-        old = plain(fact, name)
-        new: int | str
-        stale: int | str
-        if name == "amount":
-            others = around(state.paid, state.awarded, state.refund_due, fact.amount)
-            new, stale = self.pick([max(1, value) for value in others]), 7
-        elif name == "occurred_on":
-            new, stale = self.pick([d.isoformat() for d in days_around(fact.occurred_on)]), "2013-01-01"
-        else:
-            new, stale = "X 9", "X 0"
-        change = b.change(name, old if self.pick(range(4)) else stale, new)
-        return b.correct_fact(fact.version, change, library=library)
 
     def _day(self, state: State) -> date:
         day: date = self.pick(days_around(state.stage_since))

@@ -82,6 +82,7 @@ def add_partner(work: Work, cmd: commands.AddPartner) -> Done:
     """The partner must be a known library, and both of them work."""
     work.get(Library, cmd.partner).require_working()
     coalition = work.get(Coalition, coalition_id(cmd.round, cmd.leading))
+    _require_open_round(work, cmd.round)
     work.get(Library, cmd.leading).require_working()
     coalition.add(cmd.partner, occurred_on=business_day(work, cmd.occurred_on))
     return work.save(coalition, coalition=coalition.id, library=cmd.leading)
@@ -90,5 +91,6 @@ def add_partner(work: Work, cmd: commands.AddPartner) -> Done:
 def let_partner_leave(work: Work, cmd: commands.LetPartnerLeave) -> Done:
     """What the partner took part in stays recorded."""
     coalition = work.get(Coalition, coalition_id(cmd.round, cmd.leading))
+    _require_open_round(work, cmd.round)
     coalition.leave(cmd.partner, occurred_on=business_day(work, cmd.occurred_on))
     return work.save(coalition, coalition=coalition.id, library=cmd.leading)
