@@ -43,6 +43,12 @@ class State(Taken):
         """The earliest payment, by the bank's day, that did not come back."""
         return min(self.standing_payments, key=lambda p: p.occurred_on, default=None)
 
+    def paid_first(self, before: int) -> f.Payment | None:
+        """The earliest payment, by the bank's day, that stood when version ``before`` was recorded."""
+        back = {no for no, reversal in self.reversals.items() if reversal.version < before}
+        stood = [p for p in self.payments if p.version < before and p.payment_no not in back]
+        return min(stood, key=lambda p: p.occurred_on, default=None)
+
     @property
     def account(self) -> AccountRef | None:
         """The account that payments go to: the application's, until an amendment brought another."""

@@ -129,8 +129,8 @@ def _follow_one_another(entries: list[f.AnyFact], state: State) -> Iterator[tupl
     """Pairs beside the stages: payments follow the agreement, decisions the asking, refunds the end."""
     if state.agreement:
         yield from ((state.agreement, payment) for payment in state.payments)
-    if state.first_report and state.first_paid:
-        yield state.first_paid, state.first_report
+    if state.first_report and (paid := state.paid_first(state.first_report.version)):
+        yield paid, state.first_report
     ends = [e for e in entries if isinstance(e, (f.Settlement, f.Cancellation))]
     yield from ((p, e) for e in ends for p in (*state.payments, *state.reversals.values()) if p.version < e.version)
     yield from chains(entries, state)
