@@ -61,15 +61,14 @@ def load_programme(asked: Asked) -> Loaded:
     still_open = [each for each in rounds(asked.database, found.id) if not each.closed]
     return Loaded(
         title=asked.say("Close the programme"), caption=found.code, fixed={"programme": found.id},
-        version=found.version, back=Link(asked.say("Rounds"), "/"),
+        version=found.version, back=Link(found.name, f"/programmes/{found.id}"),
         context={
             "button": asked.say("Close the programme"),
             "words": asked.say("No round can be opened in a closed programme. This cannot be undone."),
             "obstacle": {
                 "text": asked.say("Rounds that are not closed yet:"),
                 "links": [
-                    Link(asked.say("Round %(label)s") % {"label": each.label}, f"/rounds/{each.id}")
-                    for each in still_open
+                    Link(round_name(each, asked.lang), f"/rounds/{each.id}") for each in still_open
                 ],
             } if still_open else None,
         },
@@ -84,8 +83,8 @@ def round_closed(asked: Asked, loaded: Loaded, _done: Done) -> After:
     return After(href=f"/rounds/{loaded.fixed['round']}", text=asked.say("The round was closed."))
 
 
-def programme_closed(asked: Asked, _loaded: Loaded, _done: Done) -> After:
-    return After(href="/", text=asked.say("The programme was closed."))
+def programme_closed(asked: Asked, loaded: Loaded, _done: Done) -> After:
+    return After(href=f"/programmes/{loaded.fixed['programme']}", text=asked.say("The programme was closed."))
 
 
 TEMPLATE, FRAGMENT = "rounds/close.html", "rounds/_close_form.html"

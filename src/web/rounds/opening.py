@@ -45,7 +45,8 @@ def load_round(asked: Asked) -> Loaded:
     """Begins with the rules of a round that was chosen, days and all; else with what is usual and no days."""
     open_ones = [found for found in programmes(asked.database) if found.closed_on is None]
     earlier = rounds(asked.database)
-    source = next((found for found in earlier if str(found.id) == asked.query.get("from")), None)
+    wanted_from = _id(asked.query.get("from"))
+    source = next((found for found in earlier if found.id == wanted_from), None)
     rules, copied = _begin(asked, source, earlier)
     wanted = {asked.query.get("programme"), None if source is None else str(source.programme)}
     first = str(open_ones[0].id) if open_ones else ""
@@ -59,6 +60,14 @@ def load_round(asked: Asked) -> Loaded:
             "earlier": [(str(each.id), round_name(each, asked.lang)) for each in earlier],
         },
     )  # fmt: skip
+
+
+def _id(text: str | None) -> UUID | None:
+    """An id from the address, or None."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
 
 
 def _begin(asked: Asked, source: RoundNow | None, earlier: list[RoundNow]) -> tuple[dict[str, object], Copied | None]:

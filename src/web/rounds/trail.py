@@ -68,13 +68,13 @@ def _of_programme(asked: Asked) -> Shown:
     found = programme_now(asked.database, asked.path["programme"])
     if found is None:
         raise NotFoundException
-    back = Link(asked.say("Rounds"), "/")
+    back = Link(found.name, f"/programmes/{found.id}")
     return _shown(asked, found.id, asked.say("Trail of the programme"), f"{found.code} · {found.name}", back)
 
 
 def _shown(asked: Asked, stream: UUID, title: str, caption: str, back: Link) -> Shown:
     found = own_steps(asked.database, asked.programme.log, stream, asked.query.get("at"))
-    place = f"/rounds/{stream}/trail" if "round_" in asked.path else f"/programmes/{stream}/trail"
+    place = f"{back.href}/trail"
     return Shown(
         title, caption, back, [told(step, asked) for step in found.rows],
         older=with_query(place, at=found.next) if found.next else None,
@@ -100,7 +100,7 @@ def _href(event: object, asked: Asked) -> str:
         return f"/grants/{event.grant}"
     if "round_" in asked.path:
         return f"/rounds/{asked.path['round_']}/rules"
-    return f"/programmes/{asked.path['programme']}/trail"
+    return f"/programmes/{asked.path['programme']}"
 
 
 ROUTES = [round_trail, programme_trail]
