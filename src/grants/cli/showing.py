@@ -76,7 +76,8 @@ class Names:
     """Names of people and libraries and the texts behind references, read once for a stretch of events."""
 
     def __init__(self, programme: Programme, events: Sequence[Happened]) -> None:
-        self._people = programme.people.names({e.actor for e in events})
+        looking = {person for e in events if (person := getattr(e, "person", None))}
+        self._people = programme.people.names({e.actor for e in events} | looking)
         self._people |= {derived("role", role.value): role.value for role in Role}
         self._texts = texts(programme.engine, {t for e in events for t in texts_of(e)})
         with programme.engine.connect() as connection:
@@ -87,9 +88,9 @@ class Names:
         return self._people.get(id_, str(id_))
 
     def library(self, id_: UUID) -> str:
-        """A library's name, or the id."""
+        """A library's name, in a sentence also a colleague's; or the id."""
         known = self._libraries.get(id_)
-        return known.name if known else str(id_)
+        return known.name if known else self.person(id_)
 
     def reason(self, event: Happened) -> str | None:
         """The words behind the event's ``reason`` or ``ground``; None if it has none."""

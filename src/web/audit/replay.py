@@ -23,7 +23,7 @@ from web.support.asking import Asked, answer
 from web.support.context import WebRequest
 from web.support.guards import EVERYONE, allow
 from web.support.page import render
-from web.support.prose import Entry, libraries_in, named_by, told
+from web.support.prose import Entry, libraries_in, named_by, people_in, told
 from web.support.shell import Link
 
 READERS: Final = EVERYONE - {Role.VIEWER}
@@ -95,7 +95,7 @@ def history(asked: Asked, id_: UUID) -> History:
         raise NotFoundException
     events = [step.event for step in folded]
     words = said_question(
-        texts={id_ for event in events for id_ in texts_of(event)}, people={event.actor for event in events}
+        texts={id_ for event in events for id_ in texts_of(event)}, people=people_in(events)
     )
     found, quoted = ask_all(asked.database, names_question(libraries_in(events)), words)
     names, texts = named_by(found), quoted.texts

@@ -25,7 +25,7 @@ from grants.read.said import people_question
 from grants.read.trail import Step, library_question, told
 from grants.wording.speech import Names
 from web.support.asking import Asked
-from web.support.prose import libraries_in, named_by
+from web.support.prose import libraries_in, named_by, people_in
 
 PARTS: Final = ("", "leading", "partner")
 
@@ -61,7 +61,7 @@ def known(asked: Asked, id_: UUID) -> Known:
     trail = told(asked.programme.log, placed)
     grants, names, people = ask_all(
         asked.database, entries_question({each.grant for each in (*led, *joined)}),
-        names_question(libraries_in(trail.rows)), people_question({step.event.actor for step in trail.rows}),
+        names_question(libraries_in(trail.rows)), people_question(people_in(step.event for step in trail.rows)),
     )  # fmt: skip
     return Known(
         found[id_], {each.id: each for each in rounds}, led, joined, owed.rows, grants, part, trail.rows, trail.next,

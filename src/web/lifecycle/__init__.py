@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from web.lifecycle import (
     apply,
+    assigning,
     award,
     award_many,
     correct,
@@ -16,6 +17,7 @@ from web.lifecycle import (
     ending,
     grant,
     pay,
+    planning,
     record_meeting,
     refunding,
     reporting,
@@ -32,5 +34,5 @@ ROUTES = [
     *grant.ROUTES, *apply.ROUTES, *resubmit.ROUTES, *returning.ROUTES, *ending.ROUTES, *award.ROUTES,
     *award_many.ROUTES, *sign.ROUTES, *pay.ROUTES, *correct.ROUTES, *record_meeting.ROUTES,
     *correct_meeting.ROUTES, *waivers.ROUTES, *costing.ROUTES, *reporting.ROUTES, *settling.ROUTES, *refunding.ROUTES,
-    *revising.ROUTES, *reversing.ROUTES,
+    *revising.ROUTES, *reversing.ROUTES, *planning.ROUTES, *assigning.ROUTES,
 ]  # fmt: skip

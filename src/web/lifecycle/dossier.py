@@ -17,7 +17,7 @@ from grants.wording.catalogues import Lang
 from grants.wording.formats import day
 from grants.wording.labels import field_label, label
 from grants.wording.speech import counted
-from web.lifecycle import counting, history, money, reversing, tables
+from web.lifecycle import counting, history, money, plan_rows, reversing, tables
 from web.lifecycle.grants import fact_name, round_of, visible
 from web.lifecycle.hrefs import href, step_href
 from web.lifecycle.quoting import Quotes, quotes
@@ -36,6 +36,14 @@ class Deadline:
     due_on: date
     late: str
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Who looks after the grant; ``name`` empty: nobody; ``change``: where this person may change it."""
+
+    name: str
+    change: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,8 @@ class Dossier:
     waiting: str
     possible: Possible
     counts: list[dict[str, Any]]
+    desk: Desk | None
+    schedule: plan_rows.Schedule
     meetings: list[tables.MeetingRow]
     costs: list[tables.CostRow]
     payments: list[reversing.PaymentRow]
@@ -120,6 +130,7 @@ def dossier(asked: Asked) -> Dossier:
     return Dossier(
         grant=grant, round=round_, stage=stage, stage_word=label("stage", stage, asked.lang),
         steps=tracker(grant, asked), waiting=waiting(grant, asked), possible=steps.possible(),
+        desk=_desk(grant, quoted, steps), schedule=plan_rows.schedule(found, quoted, asked, steps),
         counts=counting.lines(grant, round_, asked), meetings=tables.meetings(found, quoted, asked),
         costs=tables.costs(found, quoted, asked), payments=reversing.payments(found, quoted, asked),
         sums=money.sums(grant, asked),
@@ -139,6 +150,14 @@ def findings(found: Told, quoted: Quotes, asked: Asked) -> list[Finding]:
     if back is None:
         return []
     return [Finding(f.field, field_label(f.field, asked.lang), quoted.text(f.note)) for f in back.findings]
+
+
+def _desk(grant: GrantNow, quoted: Quotes, steps: Steps) -> Desk | None:
+    """A matter of the operator's people; a library's person is not told."""
+    if steps.person.library is not None:
+        return None
+    name = quoted.person(grant.state.assigned) if grant.state.assigned else ""
+    return Desk(name or "", href(grant.id, "/assign") if steps.open("assign") else None)
 
 
 def _waivers(found: Told, quoted: Quotes, asked: Asked) -> list[Waiver]:

@@ -34,7 +34,7 @@ def _entry(event: Happened, quotes: Quotes, asked: Asked) -> Entry:
     role = label("role", event.actor_role, asked.lang)
     actor = quotes.person(event.actor)
     entry = Entry(
-        sentence=sentence(event, asked.lang, quotes.library), actor=actor or role, role=role if actor else "",
+        sentence=sentence(event, asked.lang, quotes.name), actor=actor or role, role=role if actor else "",
         occurred_on=event.occurred_on, recorded_at=event.timestamp,
         code=f"{str(event.originator_id)[:8]}/{event.originator_version}",
         href=step_href(event.originator_id, event.originator_version), detail=_detail(event, quotes, asked),

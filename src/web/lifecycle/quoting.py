@@ -37,6 +37,10 @@ class Quotes:
     def library(self, id_: UUID) -> str:
         return self.libraries.get(id_) or short_id(id_)
 
+    def name(self, id_: UUID) -> str:
+        """Of a library or a colleague, for sentences."""
+        return self.libraries.get(id_) or self.said.people.get(id_) or short_id(id_)
+
     def person(self, id_: UUID) -> str | None:
         return self.said.people.get(id_)
 
@@ -55,10 +59,25 @@ def quotes(told: Told, asked: Asked) -> Quotes:
         some, others = references(event)
         texts |= some
         documents |= others
+    texts |= _standing(told)
     known, wanted = _names(told)
-    words = said_question(texts=texts, documents=documents, people={event.actor for event in told.events})
+    words = said_question(texts=texts, documents=documents, people=_people(told))
     found, later = ask_all(asked.database, words, names_question(wanted))
     return Quotes(found, {**known, **later}, asked)
+
+
+def _people(told: Told) -> set[UUID]:
+    """Who acted, and who looks or looked after it."""
+    events: list[Any] = list(told.events)
+    looking = {e.person for e in events if e.TOPIC == "grant.assigned.v1" and e.person}
+    return {event.actor for event in told.events} | looking
+
+
+def _standing(told: Told) -> set[UUID]:
+    """Texts that a correction or a change of plan brought: they stand in the facts, not in an event's own fields."""
+    state = told.now.state
+    found = [reference for m in state.meetings for reference in (m.theme, m.place)]
+    return {reference.id for reference in (*found, *(p.theme for p in state.plans.values())) if reference}
 
 
 def _names(told: Told) -> tuple[dict[UUID, str], set[UUID]]:
@@ -68,6 +87,7 @@ def _names(told: Told) -> tuple[dict[UUID, str], set[UUID]]:
     if application:
         known[told.now.library] = application.library_name
     facts = told.now.facts
-    held: list[Any] = [fact for fact in (*facts.entries, *facts.voided) if hasattr(fact, "host")]
+    held: list[Any] = [fact for fact in (*facts.entries, *facts.voided) if hasattr(fact, "attendance")]
     met = {id_ for meeting in held for id_ in (meeting.host, *meeting.partners)}
+    met |= {plan.host for plan in told.now.state.plans.values() if plan.host}
     return known, (met | {told.now.library}) - known.keys()

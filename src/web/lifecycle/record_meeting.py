@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from grants.kernel.command import Done
 from grants.lifecycle.commands.meetings import RecordMeeting
 from grants.wording.formats import day
-from grants.wording.labels import label
 from web.lifecycle.application_form import Choice
 from web.lifecycle.counting import why_not
 from web.lifecycle.doing import begun, form_page
 from web.lifecycle.grants import About, about, grant_asked
 from web.lifecycle.hrefs import href
 from web.lifecycle.meeting_form import meeting_context
+from web.lifecycle.plan_rows import way
+from web.lifecycle.planning import theme_of
 from web.support.asking import After, Asked, Loaded
 from web.support.shell import Link
 
@@ -22,21 +23,30 @@ def load(asked: Asked) -> Loaded:
     """The leading library is the host unless somebody says otherwise; planned meetings not held yet may be named."""
     it = about(asked)
     context = {**meeting_context(asked, it), "plans": _plans(it, asked)}
-    return begun(asked, RecordMeeting, it, anchor="#meetings", known={"host": it.grant.library}, context=context)
+    known = {"host": it.grant.library, **_as_planned(it, asked)}
+    return begun(asked, RecordMeeting, it, anchor="#meetings", known=known, context=context)
+
+
+def _pending(it: About) -> list[Any]:
+    """Rows of the schedule that were neither held nor called off, by their day."""
+    plans = [p for p in it.state.plans.values() if not p.cancelled and it.state.held_as(p.plan_no) is None]
+    return sorted(plans, key=lambda plan: (plan.day, plan.plan_no))
 
 
 def _plans(it: About, asked: Asked) -> list[Choice]:
-    """Rows of the plan that no meeting has used."""
-    used = {meeting.plan_no for meeting in it.state.meetings}
-    rows = it.state.application.plan if it.state.application else []
     return [
-        (str(row.plan_no), f"{day(row.day, asked.lang)}, {_way(row.mode, row.channel, asked)}")
-        for row in rows if row.plan_no not in used
-    ]  # fmt: skip
+        (str(row.plan_no), f"{day(row.day, asked.lang)}, {way(row, asked)}") for row in _pending(it)
+    ]
 
 
-def _way(mode: str, channel: str | None, asked: Asked) -> str:
-    return label("channel", channel, asked.lang) if channel else label("mode", mode, asked.lang)
+def _as_planned(it: About, asked: Asked) -> dict[str, Any]:
+    """What the row named in the address says; its day only once it has come."""
+    plan = next((row for row in _pending(it) if str(row.plan_no) == asked.query.get("plan")), None)
+    if plan is None:
+        return {}
+    told = {"plan_no": plan.plan_no, "mode": plan.mode, "channel": plan.channel, "host": plan.host}
+    told |= {"theme": theme_of(plan, asked), "occurred_on": plan.day if plan.day <= asked.today else None}
+    return {name: value for name, value in told.items() if value}
 
 
 def after(asked: Asked, _loaded: Loaded, _done: Done) -> After:

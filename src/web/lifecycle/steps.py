@@ -12,7 +12,7 @@ from typing import Final
 from grants.catalogue import CATALOGUE
 from grants.kernel.codes import Role
 from grants.kernel.command import Command
-from grants.lifecycle.commands import applying, awarding, meetings, revising, settling
+from grants.lifecycle.commands import applying, awarding, meetings, planning, revising, settling
 from grants.lifecycle.stages import Stage
 from grants.read.grants import GrantNow
 from grants.read.rounds import RoundNow
@@ -31,6 +31,7 @@ PLACES: Final[dict[type[Command], str]] = {
     revising.ChangeAward: "/change-award",
     revising.AmendAgreement: "/agreement/amend",
     revising.ReversePayment: "#payments",
+    planning.PlanMeeting: "/plans/new",
     meetings.RecordMeeting: "/meetings/new",
     meetings.AskWaiver: "/waiver/ask",
     meetings.GrantWaiver: "/waiver/grant",

@@ -67,7 +67,7 @@ def meetings(told: Told, quotes: Quotes, asked: Asked) -> list[MeetingRow]:
         _by(told, "grant.meeting_voided.v1", "corrects"),
         _by(told, "grant.meeting_corrected.v1", "corrects"),
     )
-    every: list[Any] = [f for f in (*facts.entries, *facts.voided) if hasattr(f, "host")]
+    every: list[Any] = [f for f in (*facts.entries, *facts.voided) if hasattr(f, "attendance")]
     return [
         _meeting(told, fact, (voidings.get(fact.version), corrections.get(fact.version)), quotes, asked)
         for fact in sorted(every, key=lambda fact: int(fact.meeting_no))

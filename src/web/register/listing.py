@@ -1,7 +1,4 @@
-"""What the register shows: three questions (rounds, rows, totals), however large the programme has grown.
-
-While one colleague's grants are looked at, the names of colleagues take the place of the totals.
-"""
+"""What the register shows: three questions (rounds with colleagues, rows, totals), however large the programme is."""
 
 from __future__ import annotations
 
@@ -11,15 +8,17 @@ from typing import Final
 from uuid import UUID
 
 from grants.lifecycle.commands.applying import ApplyForGrant
+from grants.lifecycle.commands.assigning import HandOverGrants
 from grants.lifecycle.commands.awarding import AwardGrants
 from grants.lifecycle.stages import Stage
 from grants.read import ledger
+from grants.read.asking import ask_all
 from grants.read.register import Entry, Filters, Order, listed
-from grants.read.rounds import RoundNow, rounds
-from grants.read.staff import colleagues
+from grants.read.rounds import RoundNow, rounds_question
+from grants.read.staff import colleagues_question
 from grants.wording.labels import label, round_name
 from web.register.chosen import code_chosen, round_chosen, round_options, search_chosen
-from web.register.people import MINE, NOBODYS, Desk, desk_chosen, desk_options
+from web.register.people import Desk, desk_chosen, desk_options
 from web.support.asking import Asked
 from web.support.guards import may
 from web.support.paths import with_query
@@ -108,13 +107,12 @@ class Shown:
 
 def listing(asked: Asked) -> Shown:
     """Everything on the page."""
-    known = rounds(asked.database)
+    known, staff = ask_all(asked.database, rounds_question(), colleagues_question())
     chosen = _chosen(asked, known)
     own, at = asked.person.library, asked.query.get("at")
     found = listed(asked.database, _filters(chosen, asked), chosen.order, at)
-    staff = colleagues(asked.database) if chosen.desk.chosen not in ("", MINE, NOBODYS) else []
     round_ = chosen.round.id if chosen.round else None
-    numbers = {} if own or staff else ledger.totals(asked.database, round_).by("stage")
+    numbers = {} if own else ledger.totals(asked.database, round_).by("stage")
     by_id = {each.id: each for each in known}
     return Shown(
         chosen=chosen, href=chosen.page(at) or chosen.href if at else chosen.href,
@@ -122,8 +120,8 @@ def listing(asked: Asked) -> Shown:
         previous=chosen.page(found.previous), next=chosen.page(found.next),
         quick=_quick(chosen, numbers, asked), rounds=round_options(asked, known),
         stages=[(stage, label("stage", stage, asked.lang)) for stage in STAGES],
-        orders=_orders(asked), actions=_actions(chosen.round, known, numbers, asked),
-        people=desk_options(asked, staff), own=own is not None,
+        orders=_orders(asked), actions=[*_handover(chosen, asked), *_actions(chosen.round, known, numbers, asked)],
+        people=[] if own else desk_options(asked, staff), own=own is not None,
     )  # fmt: skip
 
 
@@ -176,6 +174,14 @@ def _orders(asked: Asked) -> list[tuple[str, str]]:
         (Order.CHANGED.value, asked.say("Last changed")),
         (Order.AWARDED.value, asked.say("Highest award")),
     ]
+
+
+def _handover(chosen: Chosen, asked: Asked) -> list[Link]:
+    """Where one colleague's grants are looked at, they can be handed over."""
+    if chosen.desk.person is None or not may(HandOverGrants).permits(asked.person):
+        return []
+    place = with_query("/grants/hand-over", person=chosen.desk.person, round=chosen.round.id if chosen.round else "")
+    return [Link(asked.say("Hand these over"), place)]
 
 
 def _actions(chosen: RoundNow | None, known: Sequence[RoundNow], numbers: dict[str, int], asked: Asked) -> list[Link]:

@@ -9,9 +9,10 @@ from typing import Any, Final
 from uuid import UUID
 
 from grants.lifecycle.stages import Stage
+from grants.read.asking import ask_all
 from grants.read.due import Page, Task, Wanted
-from grants.read.rounds import RoundNow, rounds
-from grants.read.staff import Colleague, colleagues
+from grants.read.rounds import RoundNow, rounds_question
+from grants.read.staff import Colleague, colleagues_question
 from grants.wording.labels import label, labels, round_name
 from web.register.chosen import code_chosen, round_chosen, round_options
 from web.register.people import desk_chosen, desk_options, name_of
@@ -77,9 +78,9 @@ class Table:
 
 
 def shown(asked: Asked, table: Table) -> Shown:
-    """Three questions: rounds, tasks, names of colleagues. A library's person sees what it owes itself."""
-    known, own, at = rounds(asked.database), asked.person.library, asked.query.get("at")
-    staff = [] if own else colleagues(asked.database)
+    """Two questions: rounds and names of colleagues, then the tasks. A library's person sees what it owes itself."""
+    own, at = asked.person.library, asked.query.get("at")
+    known, staff = ask_all(asked.database, rounds_question(), colleagues_question())
     round_, desk = round_chosen(asked, known), desk_chosen(asked)
     kind, stage = code_chosen(asked, "kind", table.kinds), code_chosen(asked, "stage", STAGES)
     days = _days(asked, table)
@@ -101,7 +102,7 @@ def shown(asked: Asked, table: Table) -> Shown:
         next=with_query(table.path, **chosen, at=found.next) if found.next else None,
         rounds=round_options(asked, known), kinds=[(each, words[each]) for each in table.kinds],
         stages=[(each, label("stage", each, asked.lang)) for each in STAGES], days=_spans(asked, table),
-        people=desk_options(asked, staff), own=own is not None,
+        people=[] if own else desk_options(asked, staff), own=own is not None,
     )  # fmt: skip
 
 

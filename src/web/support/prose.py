@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from grants.kernel.codes import Role
 from grants.kernel.envelope import Happened
 from grants.read.asking import ask, ask_all
 from grants.read.libraries import names_question
@@ -45,7 +46,7 @@ def entries(asked: Reading, happened: Sequence[Happened | Step], *, people: bool
     """
     actors = _events(happened) if people else []
     named = names_question(libraries_in(happened))
-    found, known = ask_all(asked.database, named, people_question({event.actor for event in actors}))
+    found, known = ask_all(asked.database, named, people_question(people_in(actors)))
     return told(asked.lang, happened, named_by(found), known)
 
 
@@ -55,9 +56,24 @@ def told(
     """The same with names that were asked for already; without ``people`` roles stand for them."""
     libraries_of = [one.library if isinstance(one, Step) else None for one in happened]
     return [
-        _entry(event, lang, names, (people or {}).get(event.actor), library)
+        _entry(event, lang, _with_people(event, names, people or {}, lang), (people or {}).get(event.actor), library)
         for event, library in zip(_events(happened), libraries_of, strict=True)
     ]
+
+
+def people_in(events: Iterable[Happened]) -> set[UUID]:
+    """Who acted, and who was to look after something from then on."""
+    found = [(event.actor, getattr(event, "person", None)) for event in events]
+    return {id_ for pair in found for id_ in pair if id_ is not None}
+
+
+def _with_people(event: Happened, names: Names, people: Mapping[UUID, str], lang: Lang) -> Names:
+    """The event's colleague by name; where names are not told, by the role."""
+    person = getattr(event, "person", None)
+    if person is None:
+        return names
+    told_ = people.get(person) or label("role", Role.COORDINATOR, lang)
+    return lambda id_: told_ if id_ == person else names(id_)
 
 
 def libraries_in(happened: Sequence[Happened | Step]) -> set[UUID]:
@@ -74,7 +90,8 @@ def named_by(found: Mapping[UUID, str]) -> Names:
 def library_names(database: Any, ids: Iterable[UUID]) -> Names:
     """Names of libraries for sentences, in one query; others by the beginning of their id."""
     wanted = set(ids)
-    return named_by(ask(database, names_question(wanted)) if wanted else {})
+    found: dict[UUID, str] = ask(database, names_question(wanted)) if wanted else {}
+    return named_by(found)
 
 
 def ids_in(values: Mapping[str, Any]) -> set[UUID]:
