@@ -18,7 +18,7 @@ from tests.lifecycle.tour import tour
 
 ROOT = Path(__file__).parents[2]
 DOMAIN = [ROOT / "src" / "grants" / part for part in ("kernel", "rounds", "libraries", "lifecycle")]
-NOUNS = "grant|round|programme|library|coalition|meeting|cost|waiver|refund|fact|day|bulk|report"
+NOUNS = "grant|round|programme|library|coalition|meeting|cost|waiver|refund|fact|day|bulk|report|payment"
 CODE = re.compile(rf"^(({NOUNS})\.[a-z_]+|unknown_id|stale|not_allowed|four_eyes)$")
 NAME = re.compile(r"^[a-z]+\.[a-z_]+\.v\d+$")
 
@@ -66,7 +66,10 @@ def test_every_command_is_in_the_catalogue_once_and_its_steps_are_in_the_stage_t
 
 
 def test_every_event_of_a_grant_is_a_fact_or_changes_one() -> None:
-    others = {"grant.opened.v1", "grant.meeting_corrected.v1", "grant.meeting_voided.v1", "grant.fact_corrected.v1"}
+    others = {
+        "grant.opened.v1", "grant.meeting_corrected.v1", "grant.meeting_voided.v1", "grant.fact_corrected.v1",
+        "grant.cost_corrected.v1", "grant.corrected_after_closure.v1",
+    }  # fmt: skip
     grants = {kind.TOPIC for kind in event_classes() if kind.TOPIC.startswith("grant.")}
     assert grants == others | {kind.TOPIC for kind in FACT_OF}
 

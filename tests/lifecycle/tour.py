@@ -13,7 +13,7 @@ from grants.lifecycle import events as ge
 from grants.lifecycle.commands.awarding import AwardRow
 from tests.support import builders as b
 from tests.support.builders import change, correct_fact, plan_values, values
-from tests.support.cast import COORDINATOR, LEADING, LIBRARIES, PARTNER, PARTNER_THREE, SECOND, THIRD
+from tests.support.cast import COORDINATOR, ELSEWHERE, LEADING, LIBRARIES, PARTNER, PARTNER_THREE, SECOND, THIRD, nrb
 from tests.support.scenario import Scenario, story
 
 LATER: Final = date(2013, 2, 15)
@@ -103,12 +103,29 @@ def _short_ways(told: Scenario) -> None:
     )
 
 
+def _plans_that_moved(told: Scenario) -> None:
+    """A changed award, an amended agreement, a payment that bounced, a later deadline; terminated in the end."""
+    told.given(
+        b.form_coalition(ELSEWHERE),
+        b.apply(ELSEWHERE),
+        b.award(library=ELSEWHERE),
+        b.change_award(90_000, ELSEWHERE),
+        b.sign(ELSEWHERE, occurred_on=date(2013, 2, 26)),
+        b.amend(ELSEWHERE, nrb=nrb(4_711)),
+        b.pay(90_000, ELSEWHERE),
+        b.extend(library=ELSEWHERE, due_on=date(2013, 11, 4)),
+        b.cancel(ELSEWHERE, occurred_on=LAST),
+        b.reverse(library=ELSEWHERE),
+    )
+
+
 @cache
 def tour() -> Scenario:
     """The whole story, told once."""
     told = _beginning()
     _the_long_way(told)
     _short_ways(told)
+    _plans_that_moved(told)
     told.given(b.close_call(), b.close_round(), b.close_programme())
     held = told.version_of(ge.MeetingHeld)
     return told.given(b.after_closure(held, b.fact_values(minutes=90), b.fact_values(minutes=60)))
