@@ -1,4 +1,4 @@
-"""Counts what a page asks the database: SQL through the read engine, and reads of the event log. Sign-in is left out."""
+"""Counts what a page asks the database: SQL of the read engine and reads of the event log. Sign-in is left out."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def questions(programme: Programme, patch: pytest.MonkeyPatch) -> Iterator[Quest
         heard.heard(text)
 
     with patch.context() as patched:
-        recorder: Any = programme.log._recorder  # noqa: SLF001  its reads are what is counted
+        recorder: Any = programme.log._recorder  # its reads are what is counted
         for name in dir(recorder):
             if name.startswith(("select_", "max_")) and callable(getattr(recorder, name)):
                 patched.setattr(recorder, name, _counted(getattr(recorder, name), name, heard))

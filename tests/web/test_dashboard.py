@@ -65,7 +65,7 @@ def test_the_dashboard_asks_the_database_a_bounded_number_of_questions(site: Sit
     visitor.get(BOARD)
     event.listen(site.programme.engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
     visitor.get(BOARD)
-    assert len(asked) <= 6, asked
+    assert len(asked) <= 4, asked
 
 
 def test_the_first_page_lists_the_rounds_and_offers_what_one_may_do(site: Site) -> None:

@@ -29,7 +29,13 @@ from sqlalchemy import (
 )
 
 T = TypeVar("T")
-A, B, C, D, E, F, G = (TypeVar(name) for name in "ABCDEFG")
+A = TypeVar("A")
+B = TypeVar("B")
+C = TypeVar("C")
+D = TypeVar("D")
+E = TypeVar("E")
+F = TypeVar("F")
+G = TypeVar("G")
 Rows = Sequence[Any]
 _KINDS: Final[dict[type, Any]] = {
     Uuid: Uuid(), Boolean: Boolean(), Date: Date(), Integer: BigInteger(), LargeBinary: LargeBinary(), String: Text(),

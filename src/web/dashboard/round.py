@@ -14,7 +14,7 @@ from web.dashboard.board import Board, board
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest, web
 from web.support.guards import READERS, allow
-from web.support.language import language, say
+from web.support.language import language
 from web.support.page import render
 from web.support.shell import Link
 
@@ -30,10 +30,10 @@ async def round_dashboard(request: WebRequest, id_: FromPath[UUID]) -> Response[
         return found, actions(asked, found)
 
     shown, offered = await answer(request, load)
-    words = say(language(request))
     return render(
         request, "dashboard/round.html", fragment="dashboard/_board.html",
         title=round_name(shown.round, language(request)), caption=shown.round.programme_name,
-        back=Link(words("All rounds"), "/"), board=shown, now=web(request).programme.clock(),
+        back=Link(shown.round.programme_name, f"/programmes/{shown.round.programme}"), board=shown,
+        now=web(request).programme.clock(),
         actions=offered,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from grants.read.ledger.lines import Line, Sought, lines, lines_question, sum_of
 from grants.read.ledger.totals import (
     Point,
     Totals,
+    added,
     by_round_question,
     series,
     series_question,
@@ -19,6 +20,7 @@ from grants.read.ledger.totals import (
 )
 
 __all__ = [
-    "FIGURES", "Figure", "Ledger", "Line", "Point", "Sought", "Totals", "by_round_question", "lines", "lines_question",
-    "series", "series_question", "sum_of_lines", "sum_question", "totals", "totals_as_of", "totals_question",
+    "FIGURES", "Figure", "Ledger", "Line", "Point", "Sought", "Totals", "added", "by_round_question", "lines",
+    "lines_question", "series", "series_question", "sum_of_lines", "sum_question", "totals", "totals_as_of",
+    "totals_question",
 ]  # fmt: skip

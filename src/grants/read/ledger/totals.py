@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -35,6 +35,15 @@ class Totals(Struct, frozen=True):
     def left(self) -> int:
         """Grosze of the budget not set aside for any grant."""
         return self.of("budget") - self.of("reserved")
+
+
+def added(several: Iterable[Totals]) -> Totals:
+    """The sum of what stands side by side."""
+    amounts: Counter[tuple[str, str]] = Counter()
+    for one in several:
+        for key, amount in one.amounts.items():
+            amounts[key] += amount
+    return Totals(dict(amounts))
 
 
 class Point(Struct, frozen=True):
