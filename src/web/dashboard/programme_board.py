@@ -1,0 +1,165 @@
+"""What a programme's dashboard shows: its rounds side by side, by channel and by voivodeship, and what waits.
+
+Worked out once for all readers of a class: those who may open the lists of what is due, and those who see figures only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from grants.lifecycle.figures import SUFFIX
+from grants.read import ledger
+from grants.read.asking import ask_all
+from grants.read.due import Counts, counts_question
+from grants.read.ledger import FIGURES
+from grants.read.rounds import ProgrammeNow, RoundNow, programme_question, rounds_question
+from grants.wording.labels import dimension, label, metric, round_name
+from web.dashboard.board import GONE, MEETINGS, MONEY, WAY
+from web.support.asking import Reading
+from web.support.paths import with_query
+
+PLAN: Final = ("budget", "reserved")
+PLACED: Final = ("applied", "awarded", "awarded_money", "paid", "meetings_held", "attendances")
+SIDE_BY_SIDE: Final = (*WAY, *GONE, *PLAN, *MONEY, *MEETINGS)
+CHANNELS: Final = "meetings_by_channel"
+ASKED: Final = (*SIDE_BY_SIDE, CHANNELS, *(f"{code}{SUFFIX}" for code in PLACED))
+"""Every figure of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure with the address of what makes it. ``head``: of its column; ``id``: marks it when it moves."""
+
+    id: str
+    head: str
+    value: int
+    money: bool
+    href: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a table; ``href``: where its name leads, if anywhere."""
+
+    label: str
+    cells: list[Cell]
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``heads``: of the columns behind the first, which are figures."""
+
+    heads: list[tuple[str, str]]
+    rows: list[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """``waiting``: by round, libraries' turn, staff's turn, overdue."""
+
+    programme: ProgrammeNow
+    href: str
+    rounds: list[RoundNow]
+    side_by_side: Table
+    channels: Table
+    places: Table
+    waiting: Table
+
+
+def board(asked: Reading, id_: UUID, *, lists: bool) -> Board | None:
+    """None if there is no such programme. ``lists``: whether its readers may open what is due. Two questions."""
+    programme, rounds = ask_all(asked.database, programme_question(id_), rounds_question(id_))
+    if programme is None:
+        return None
+    ids = [each.id for each in rounds]
+    totals, due = ask_all(
+        asked.database, ledger.by_round_question(ASKED, ids), counts_question(asked.today, ids)
+    ) if ids else ({}, {})  # fmt: skip
+    tables = _Tables(asked, f"/programmes/{id_}", list(reversed(rounds)), totals)
+    return Board(
+        programme=programme, href=f"/programmes/{id_}", rounds=rounds,
+        side_by_side=tables.side_by_side(SIDE_BY_SIDE), channels=tables.parts(CHANNELS), places=tables.places(),
+        waiting=tables.waiting(due, lists=lists),
+    )  # fmt: skip
+
+
+class _Tables:
+    """The oldest round first, and the programme's sum behind the newest."""
+
+    def __init__(self, asked: Reading, href: str, rounds: list[RoundNow], totals: dict[UUID, ledger.Totals]) -> None:
+        self._asked, self._href, self._lang = asked, href, asked.lang
+        self._whole = ledger.added(totals.values())
+        none = ledger.Totals({})
+        self._columns = [
+            *((f"/rounds/{each.id}", round_name(each, asked.lang), totals.get(each.id, none)) for each in rounds),
+            (href, asked.say("Whole programme"), self._whole),
+        ]
+        self._rounds = rounds
+
+    def side_by_side(self, codes: Iterable[str]) -> Table:
+        """A row a figure, a column a round."""
+        rows = [
+            Row(metric(code, self._lang).label, [
+                self._cell(f"{code}-{n}", head, (code, None), totals.sum(code), href)
+                for n, (href, head, totals) in enumerate(self._columns)
+            ])
+            for code in codes
+        ]  # fmt: skip
+        return Table(self._heads(), rows)
+
+    def parts(self, code: str) -> Table:
+        """A row a value of the figure's dimension, the largest of the programme first."""
+        found = sorted(self._whole.by(code).items(), key=lambda pair: -pair[1])
+        rows = [
+            Row(dimension(code, part, self._lang), [
+                self._cell(f"{code}-{part}-{n}", head, (code, part), totals.of(code, part), href)
+                for n, (href, head, totals) in enumerate(self._columns)
+            ])
+            for part, _ in found
+        ]  # fmt: skip
+        return Table(self._heads(), rows)
+
+    def places(self) -> Table:
+        """A row a voivodeship that has an application, in the order of the register, which is that of the alphabet."""
+        heads = {code + SUFFIX: metric(code, self._lang).label for code in PLACED}
+        known = sorted({part for code in heads for part in self._whole.by(code)})
+        rows = [
+            Row(label("voivodeship", part, self._lang), [
+                self._cell(f"{code}-{part}", head, (code, part), self._whole.of(code, part), self._href)
+                for code, head in heads.items()
+            ])
+            for part in known
+        ]  # fmt: skip
+        return Table(_figures(heads.values()), rows)
+
+    def waiting(self, due: dict[UUID, Counts], *, lists: bool) -> Table:
+        """A row a round; each number leads to the list of as many lines."""
+        say = self._asked.say
+        heads = [say("Wait for libraries"), say("Wait for the operator"), say("Overdue")]
+        narrowed = ({"who": "library"}, {"who": "staff"}, {"overdue": "yes"})
+        rows = []
+        for each in self._rounds:
+            found = due.get(each.id, Counts())
+            cells = [
+                Cell(f"due-{each.id}-{n}", heads[n], value, money=False,
+                     href=with_query("/due", round=str(each.id), **narrowed[n]) if lists else None)
+                for n, value in enumerate((found.library, found.staff, found.overdue))
+            ]  # fmt: skip
+            rows.append(Row(round_name(each, self._lang), cells, f"/rounds/{each.id}"))
+        return Table(_figures(heads), rows)
+
+    def _heads(self) -> list[tuple[str, str]]:
+        return _figures(head for _, head, _ in self._columns)
+
+    def _cell(self, id_: str, head: str, figure: tuple[str, str | None], value: int, href: str) -> Cell:
+        code, part = figure
+        path = with_query(f"{href}/figures/{code}", dimension=part or "")
+        return Cell(id_, head, value, FIGURES[code].unit == "money", path)
+
+
+def _figures(heads: Iterable[str]) -> list[tuple[str, str]]:
+    return [(head, "numeric") for head in heads]
