@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from click.testing import CliRunner
+from sqlalchemy import update
 
 from grants.cli import main
+from grants.read.libraries.view import library
+from grants.store.engine import make_engine
 from tests.cli import lines as says
 from tests.cli.conftest import Do, Run
 
@@ -88,6 +91,25 @@ def test_rebuild_compares_and_rebuilds(do: Do, run: Run) -> None:
     assert run("rebuild").exit_code == 0
     assert json.loads(run("rebuild", "--compare", "--json").stdout) == []
     assert run("rebuild", "nonsense").exit_code == 2
+
+
+def test_rebuild_lists_and_counts_what_is_wrong(do: Do, run: Run, store_url: str) -> None:
+    do([*says.opened(), *says.paid()])
+    assert run("totals").exit_code == 0
+    engine = make_engine(store_url)
+    with engine.begin() as connection:
+        wrong = connection.execute(update(library).values(town="Nigdzie")).rowcount
+    engine.dispose()
+    compared = run("rebuild", "libraries", "--compare", "--json")
+    assert compared.exit_code == 1
+    found = [(d["table"], *d["columns"][0][:2]) for d in json.loads(compared.stdout)]
+    assert found == [("library", "town", "Nigdzie")] * wrong
+    done = run("rebuild", "libraries", "--json")
+    answer = json.loads(done.stdout)
+    assert (answer["rebuilt"], answer["rows"], answer["events"]) == ("libraries", wrong, answer["position"])
+    assert answer["events_per_second"] > 0
+    assert done.stderr == "", "a bar is for terminals"
+    assert f"rebuilt all: {answer['events']} events" in run("rebuild").stdout
 
 
 def test_totals_have_the_documented_keys(do: Do, run: Run) -> None:

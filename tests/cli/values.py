@@ -34,7 +34,9 @@ TEXTS: Final = (
     "a@\x01", "a" * 65 + "@b", "a@" + "b" * 190, "a@" + "b" * 191,
     *("1" * n for n in (6, 7, 8, 10, 11, 14, 15, 26, 27)), "\u0661" * 9, "\u0661" * 7,
 )  # fmt: skip
-OTHERS: Final[tuple[Any, ...]] = (None, True, False, 1.5, [], {}, [None], [""], [ID], [ID] * 51, [[]], {"x": 1}, ["skype"] * 41)
+OTHERS: Final[tuple[Any, ...]] = (
+    None, True, False, 1.5, [], {}, [None], [""], [ID], [ID] * 51, [[]], {"x": 1}, ["skype"] * 41,
+)  # fmt: skip
 FEW: Final[tuple[Any, ...]] = (None, -1, 2**63, "x", "a" * 4_001, True, [], {})
 BOUNDS: Final[dict[Any, tuple[Any, ...]]] = {int: NUMBERS, str: (*TEXTS, *IDS), date: DAYS, UUID: IDS, list: OTHERS}
 

@@ -43,11 +43,11 @@ def compare(engine: Engine, log: Log, views: Sequence[View]) -> list[Difference]
 def _differing(view: str, table: Table, live: Connection, rebuilt: Connection) -> Iterator[Difference]:
     for key, old, new in unequal(table, live, rebuilt):
         columns = [
-            (column.name, _shown(old, column.name), _shown(new, column.name))
+            (str(column.key), _shown(old, column.name), _shown(new, column.name))
             for column in table.columns
             if old is None or new is None or old[column.name] != new[column.name]
         ]
-        yield Difference(view, table.name, "/".join(str(part) for part in key), columns)
+        yield Difference(view, f"{table.name}", "/".join(str(part) for part in key), columns)
 
 
 def _shown(row: dict[str, Any] | None, column: str) -> str | None:

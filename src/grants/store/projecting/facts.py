@@ -26,7 +26,7 @@ class GrantFacts:
     """Keeps ``grant_facts``. Every projector has it, whatever other views it fills."""
 
     name: Final = "grants"
-    version: Final = 1
+    version: Final = 2
     tables: Final[tuple[Table, ...]] = (grant_facts,)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
