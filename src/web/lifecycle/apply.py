@@ -7,6 +7,7 @@ from uuid import UUID
 
 from grants.kernel.command import Done
 from grants.kernel.ids import grant_id
+from grants.libraries.commands import FormCoalition
 from grants.lifecycle.commands.applying import ApplyForGrant
 from grants.lifecycle.stages import Stage
 from grants.read.libraries import Leader, leaders, library_now
@@ -18,6 +19,7 @@ from web.lifecycle.application_form import application_context
 from web.lifecycle.grants import back_to, round_of
 from web.lifecycle.hrefs import href
 from web.support.asking import After, Asked, Loaded
+from web.support.guards import may
 from web.support.shell import Link
 from web.support.submitting import CommandPage
 
@@ -41,6 +43,7 @@ def load(asked: Asked) -> Loaded:
     else:
         context |= _choice(asked, round_.id, known["library"])
     context["not_now"] = _closed(round_, asked)
+    context["may_form"] = may(FormCoalition).permits(asked.person)
     context["grant_href"] = lambda library: _grant_href(round_.id, library)
     title = asked.say("Application for a grant") if own else asked.say("Key in an application")
     back = (
