@@ -32,6 +32,7 @@ CODES: dict[str, set[str]] = {
     "check": set(codes.CHECKLIST),
     "consent": set(codes.CONSENTS),
     "pair": set(codes.FOUR_EYES),
+    "pair_help": set(codes.FOUR_EYES),
     "metric": set(METRICS) | set(FIGURES),
     "definition": set(METRICS) | set(FIGURES),
     "state": set(summary(State())),

@@ -73,7 +73,9 @@ def library_name(known: GrantNow) -> str:
 def caption(known: GrantNow, round_: RoundNow, asked: Asked) -> str:
     """Round and number: "PD26 · Round 1 · grant no. 42"."""
     words = round_name(round_, asked.lang)
-    award = known.state.award
+    application, award = known.state.application, known.state.award
+    if application and application.attempt > 1:
+        words += " · " + asked.say("attempt no. %(n)s") % {"n": application.attempt}
     return f"{words} · " + asked.say("grant no. %(n)s") % {"n": award.number} if award else words
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from grants.kernel import codes
-from grants.rounds.rules import RoundRules
+from grants.read.rounds.meant import RoundRules
 from grants.wording.labels import label
 from web.support.asking import Asked
 
@@ -22,7 +22,7 @@ def choices(asked: Asked, own: RoundRules | None = None) -> dict[str, Any]:
         "categories": _named("category", [*codes.COST_CATEGORIES, *(own.cost_categories if own else ())], lang),
         "checks": _named("check", codes.CHECKLIST, lang),
         "policies": [(code, words, policies[code]) for code, words in _named("policy", codes.POLICIES, lang)],
-        "pairs": _named("pair", codes.FOUR_EYES, lang),
+        "pairs": [(code, label("pair", code, lang), label("pair_help", code, lang)) for code in codes.FOUR_EYES],
     }
 
 
