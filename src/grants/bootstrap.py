@@ -60,6 +60,10 @@ class Programme:
         """Carry out a command; Refused says why not, and then nothing was stored."""
         return self.bus.issue(Issue(command, actor, command_id or uuid4(), source, at=at))
 
+    def rehearse(self, command: Command, actor: Actor) -> Done:
+        """What the command would come to now, for a preview; nothing is stored. Refused says why it would not be."""
+        return self.bus.rehearse(Issue(command, actor, uuid4(), "web"))
+
     def shown(self, done: Done) -> bool:
         """Whether the read models show what was done, waiting at most WAIT_SECONDS."""
         return self.projector.wait_for(done.position, WAIT_SECONDS)

@@ -20,6 +20,7 @@ from grants.lifecycle.commands import (
     awarding,
     costs,
     ending,
+    many,
     meetings,
     planning,
     revising,
@@ -30,6 +31,7 @@ from grants.lifecycle.handlers import assigning as assign_do
 from grants.lifecycle.handlers import awarding as award_do
 from grants.lifecycle.handlers import costs as cost_do
 from grants.lifecycle.handlers import ending as end_do
+from grants.lifecycle.handlers import many as many_do
 from grants.lifecycle.handlers import meetings as meet_do
 from grants.lifecycle.handlers import planning as plan_do
 from grants.lifecycle.handlers import revising as revise_do
@@ -128,6 +130,13 @@ CATALOGUE: Final[dict[type[Command], Entry]] = {
         settle_do.correct_fact, frozenset({S, M, F}),
         (ge.FactCorrected, re.FundsChanged, re.FundsReleased, re.FundsReserved, re.FundsKept), "correct_fact",
     ),
+    many.ReturnApplications: Entry(
+        many_do.return_applications, STAFF, (ge.ApplicationReturned,), "return_application"
+    ),
+    many.SignAgreements: Entry(many_do.sign_agreements, STAFF, (ge.AgreementSigned,), "sign"),
+    many.RecordPayments: Entry(many_do.record_payments, MONEY, (ge.PaymentMade,), "pay"),
+    many.AcceptCosts: Entry(many_do.accept_costs, DESK, (ge.CostAccepted,), "accept_cost"),
+    many.SettleGrants: Entry(many_do.settle_grants, frozenset({S, M, F}), (ge.Settled,), "settle"),
     ending.ReopenSettlement: Entry(
         end_do.reopen_settlement, CHIEF, (ge.SettlementReopened, re.FundsKept), "reopen_settlement"
     ),

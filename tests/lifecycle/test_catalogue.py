@@ -14,7 +14,7 @@ from grants.kernel.command import Command
 from grants.kernel.envelope import Happened
 from grants.lifecycle.facts import FACT_OF
 from grants.lifecycle.stages import MAY
-from tests.lifecycle.tour import tour
+from tests.lifecycle.tour import in_bulk, tour
 
 ROOT = Path(__file__).parents[2]
 DOMAIN = [ROOT / "src" / "grants" / part for part in ("kernel", "rounds", "libraries", "lifecycle")]
@@ -37,7 +37,8 @@ def event_classes() -> list[type[Happened]]:
 
 @pytest.mark.parametrize("command", CATALOGUE, ids=lambda command: command.__name__)
 def test_a_command_causes_exactly_the_events_it_declares(command: type[Command]) -> None:
-    caused = {kind.TOPIC for kind in tour().causes.get(command, set())}
+    causes = {**in_bulk().causes, **tour().causes}
+    caused = {kind.TOPIC for kind in causes.get(command, set())}
     assert caused == {kind.TOPIC for kind in CATALOGUE[command].events}
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from grants.lifecycle import events as ge
 from grants.lifecycle.commands.awarding import AwardRow
 from tests.support import builders as b
+from tests.support import many as m
 from tests.support.builders import change, correct_fact, plan_values, values
 from tests.support.cast import COORDINATOR, ELSEWHERE, LEADING, LIBRARIES, PARTNER, PARTNER_THREE, SECOND, THIRD, nrb
 from tests.support.scenario import Scenario, story
@@ -129,3 +130,15 @@ def tour() -> Scenario:
     told.given(b.close_call(), b.close_round(), b.close_programme())
     held = told.version_of(ge.MeetingHeld)
     return told.given(b.after_closure(held, b.fact_values(minutes=90), b.fact_values(minutes=60)))
+
+
+@cache
+def in_bulk() -> Scenario:
+    """Two grants of a round, all along the way together."""
+    two = (LEADING, SECOND)
+    told = story(b.ground(two), [b.apply(each) for each in two])
+    told.given(m.return_many(*two), [b.resubmit(each, occurred_on=LATER) for each in two])
+    told.given(b.award_many(*(AwardRow(grant=each.grant) for each in two)), m.sign_many(*two), m.pay_many(*two))
+    for n, each in enumerate(two):
+        told.given(b.meetings(4, library=each), b.cost(library=each, document=f"FV {n}"), b.report(each))
+    return told.given(m.accept_many(*two), m.settle_many(*two))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
@@ -134,6 +136,15 @@ class MemoryWork:
 
     def release(self, kind: str, key: str) -> None:
         self._claims[kind, key] = None
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        before = (dict(self.loaded), dict(self._claims), dict(self._texts))
+        try:
+            yield
+        except Refused:
+            self.loaded, self._claims, self._texts = before
+            raise
 
     def save(self, *aggregates: Recorded, rows: list[RowResult] | None = None, **ids: UUID) -> Done:
         events = [cast("Happened", e) for e in chain.from_iterable(a.collect_events() for a in aggregates)]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
 from uuid import UUID
 
 from msgspec import Struct, field
+
+from grants.kernel.refusals import Refused
 
 
 class Command(Struct, frozen=True, kw_only=True):
@@ -25,6 +28,14 @@ class RowResult(Struct, frozen=True):
     id: UUID
     refused: str | None = None
     params: dict[str, object] = field(default_factory=dict)
+
+
+class NoneDone(Refused):
+    """Not one row of a bulk command may be done: ``results`` says why, row by row."""
+
+    def __init__(self, results: list[RowResult]) -> None:
+        super().__init__("bulk.none_done", n=len(results), rows=[f"{row.id} {row.refused}" for row in results])
+        self.results: Final = results
 
 
 class Done(Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -79,6 +80,10 @@ class Work(Protocol):
 
     def release(self, kind: str, key: str) -> None:
         """Give a claim back, in the same transaction."""
+        ...
+
+    def attempt(self) -> AbstractContextManager[None]:
+        """What is touched, kept and claimed inside is forgotten if it ends in Refused: one row of many."""
         ...
 
     def save(self, *aggregates: Recorded, rows: list[RowResult] | None = None, **ids: UUID) -> Done:

@@ -31,7 +31,7 @@ from grants.store.log import EventLog
 from grants.store.marks import is_demo
 from grants.store.receipts import answered, data_hash, encode
 from grants.store.riders import Rider
-from grants.store.work import UnitOfWork
+from grants.store.work import Rehearsal, UnitOfWork
 
 ATTEMPTS: Final = 10
 JITTER_SECONDS: Final = 0.02
@@ -93,10 +93,14 @@ class Bus:
             return done
         raise Refused("busy")
 
+    def rehearse(self, issue: Issue) -> Done:
+        """What carrying the command out would come to at this moment; nothing is stored. Raises Refused likewise."""
+        return self._attempt(issue, "", Rehearsal)
+
     def _before(self, issue: Issue, hashed: str) -> Done | None:
         return answered(self._log, issue.command_id, type(issue.command).__name__, hashed)
 
-    def _attempt(self, issue: Issue, hashed: str) -> Done:
+    def _attempt(self, issue: Issue, hashed: str, unit: type[UnitOfWork] = UnitOfWork) -> Done:
         entry = self._catalogue[type(issue.command)]
         deed = Deed(
             actor=issue.actor.person,
@@ -117,7 +121,7 @@ class Bus:
                 at=deed.now,
             )
 
-        work = UnitOfWork(
+        work = unit(
             self._log, self._known, deed=deed, actor=issue.actor, references_key=self._references_key, receipt=receipt
         )
         with doing(deed):

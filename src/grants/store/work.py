@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets as random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date
 from typing import Final, TypeVar
 from uuid import UUID
@@ -39,8 +40,8 @@ class UnitOfWork:
         self._key: Final = references_key
         self._receipt: Final = receipt
         self._riders: Final[list[Rider]] = []
-        self._claimed: Final[dict[tuple[str, str], UUID | None]] = {}
-        self._loaded: Final[dict[UUID, Recorded]] = {}
+        self._claimed: dict[tuple[str, str], UUID | None] = {}
+        self._loaded: dict[UUID, Recorded] = {}
         self._made: int = 0
 
     @property
@@ -89,10 +90,18 @@ class UnitOfWork:
         self._claimed[kind, key] = None
         self._riders.append(riders.release(kind, key))
 
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        riders, claimed, loaded = len(self._riders), dict(self._claimed), dict(self._loaded)
+        try:
+            yield
+        except Refused:
+            del self._riders[riders:]
+            self._claimed, self._loaded = claimed, loaded
+            raise
+
     def save(self, *aggregates: Recorded, rows: list[RowResult] | None = None, **ids: UUID) -> Done:
-        happened = [event.TOPIC for each in aggregates for event in each.pending_events if isinstance(event, Happened)]
-        if not happened:
-            raise Refused("command.no_effect")
+        happened = _happened(aggregates)
         versions = {str(each.id): each.version for each in aggregates}
         done = Done(events=happened, ids=ids, versions=versions, position=0, rows=rows or [])
         position = self._log.save(aggregates, [self._receipt(done), *self._riders])
@@ -109,3 +118,18 @@ class UnitOfWork:
             f"{event.originator_version}/{event.TOPIC}/{event.actor}/{event.timestamp.astimezone(UTC).isoformat()}"
             for event in self._log.stream(id_, after=version)
         ]
+
+
+class Rehearsal(UnitOfWork):
+    """Decides as ever and stores nothing: its answer has no position and no versions."""
+
+    def save(self, *aggregates: Recorded, rows: list[RowResult] | None = None, **ids: UUID) -> Done:
+        return Done(events=_happened(aggregates), ids=ids, versions={}, position=0, rows=rows or [])
+
+
+def _happened(aggregates: Iterable[Recorded]) -> list[str]:
+    """The stored names of what was decided; Refused ``command.no_effect`` for nothing."""
+    names = [event.TOPIC for each in aggregates for event in each.pending_events if isinstance(event, Happened)]
+    if not names:
+        raise Refused("command.no_effect")
+    return names

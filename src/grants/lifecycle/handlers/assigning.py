@@ -8,7 +8,7 @@ from uuid import UUID
 
 from grants.kernel.actor import current, doing
 from grants.kernel.codes import Role
-from grants.kernel.command import Done, RowResult
+from grants.kernel.command import Done, NoneDone, RowResult
 from grants.kernel.dates import business_day
 from grants.kernel.ids import derived
 from grants.kernel.ports import Work
@@ -50,7 +50,7 @@ def hand_over_grants(work: Work, cmd: c.HandOverGrants) -> Done:
         else:
             results.append(RowResult(id_))
     if not moved:
-        raise Refused("bulk.none_done", n=len(results), rows=[f"{r.id} {r.refused}" for r in results])
+        raise NoneDone(results)
     return work.save(*moved, rows=results, successor=cmd.successor)
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
-from grants.kernel.actor import current, doing
-from grants.kernel.command import Done, RowResult
+from grants.kernel.command import Done
 from grants.kernel.dates import business_day
-from grants.kernel.ids import derived
 from grants.kernel.ports import Work
-from grants.kernel.refusals import Refused
 from grants.lifecycle.checklist import check_nrb
 from grants.lifecycle.commands import awarding as c
 from grants.lifecycle.grant import Grant
+from grants.lifecycle.handlers.rows import each_row
 from grants.rounds.round import Round
 
 
@@ -29,23 +26,12 @@ def award_grants(work: Work, cmd: c.AwardGrants) -> Done:
     """Many awards of one round in one save; a refused row becomes its result and leaves the save."""
     round_ = work.get(Round, cmd.round)
     day = business_day(work, cmd.occurred_on)
-    awarded: dict[object, Grant] = {}
-    results: list[RowResult] = []
-    for number, row in enumerate(cmd.rows):
-        try:
-            grant = work.get(Grant, row.grant, row.expected_version)
-            if grant.facts.round != round_.id or row.grant in awarded:
-                raise Refused("unknown_id", id=row.grant)
-            with doing(replace(current(), causation_id=derived("row", work.deed.command_id, str(number)))):
-                _award(grant, round_, row.amount, day)
-        except Refused as no:
-            results.append(RowResult(row.grant, no.code, dict(no.params)))
-        else:
-            awarded[row.grant] = grant
-            results.append(RowResult(row.grant))
-    if not awarded:
-        raise Refused("bulk.none_done", n=len(results), rows=[f"{r.id} {r.refused}" for r in results])
-    return work.save(*awarded.values(), round_, rows=results, round=round_.id)
+
+    def decide(grant: Grant, row: c.AwardRow) -> None:
+        _award(grant, round_, row.amount, day)
+
+    decided = each_row(work, round_.id, cmd.rows, decide)
+    return work.save(*decided.grants, round_, rows=decided.results, round=round_.id)
 
 
 def _award(grant: Grant, round_: Round, amount: int | None, day: date) -> None:

@@ -33,7 +33,7 @@ WORDS: Final = {
         "Ask another person of the team to take this step.",
     ),
     "bulk.none_done": Words(
-        "None of the selected grants was awarded; selected: {n}.",
+        "Nothing was done with any of the selected grants; selected: {n}.",
         "Each grant is decided on its own.",
         "See the reason for each grant and correct it there.",
     ),
