@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from grants.rounds.rules import RoundRules
+from grants.read.rounds.meant import RoundRules
 
 WINDOWS: Final = ("call_opens_on", "call_closes_on", "activity_from", "activity_to")
 
@@ -16,8 +16,11 @@ def moved(rules: RoundRules, today: date) -> tuple[RoundRules, int]:
     years = max(1, today.year - rules.call_opens_on.year)
     if _later(rules.call_opens_on, years) < today:
         years += 1
-    days: dict[str, date] = {name: _later(getattr(rules, name), years) for name in WINDOWS}
-    return replace(rules, **days), years  # type: ignore[arg-type]  the four windows are days
+    return replace(
+        rules,
+        call_opens_on=_later(rules.call_opens_on, years), call_closes_on=_later(rules.call_closes_on, years),
+        activity_from=_later(rules.activity_from, years), activity_to=_later(rules.activity_to, years),
+    ), years  # fmt: skip
 
 
 def _later(day: date, years: int) -> date:

@@ -12,7 +12,6 @@ from grants.catalogue import CATALOGUE
 from grants.read.rounds import RoundNow
 from grants.read.trail.own import rules_versions
 from grants.rounds.commands import ChangeRules
-from grants.rounds.events import RoundOpened, RulesChanged
 from grants.wording.formats import day, money, number
 from grants.wording.labels import label
 from grants.wording.values import Change
@@ -81,14 +80,10 @@ def _versions(asked: Asked, round_: UUID) -> list[Version]:
     """The newest first, each against the one before it. A library's person reads roles, not names."""
     found = rules_versions(asked.database, asked.programme.log, round_)
     named = asked.person.library is None
-    out: list[Version] = []
-    for step, before in zip(found, [*found[1:], None], strict=True):
-        new, old = step.event, before.event if before else None
-        if isinstance(new, RoundOpened | RulesChanged):
-            former = old.rules if isinstance(old, RoundOpened | RulesChanged) else new.rules
-            changed = differences(former, new.rules, asked.lang)
-            out.append(Version(getattr(new, "rules_version", 1), told(step, asked, named=named), changed))
-    return out
+    return [
+        Version(new.version, told(new, asked, named=named), differences((old or new).rules, new.rules, asked.lang))
+        for new, old in zip(found, [*found[1:], None], strict=True)
+    ]
 
 
 def _main(asked: Asked, found: RoundNow) -> Rows:

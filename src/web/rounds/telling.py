@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from typing import Any, Final
 
-from grants.rounds.rules import RoundRules
+from grants.read.rounds.meant import RoundRules
 from grants.wording.formats import day, money, number
 from grants.wording.labels import label
 from grants.wording.values import Change

@@ -13,7 +13,6 @@ from litestar.params import FromPath
 from grants.kernel.codes import Role
 from grants.read.rounds import programme_now
 from grants.read.trail.own import OwnStep, own_steps
-from grants.rounds.events import FundsChanged, FundsReleased, FundsReserved
 from grants.wording.labels import label, round_name
 from grants.wording.sentences import sentence
 from grants.wording.speech import short_id
@@ -86,18 +85,17 @@ def told(step: OwnStep, asked: Asked, *, named: bool = True) -> Entry:
     """Money set aside leads to its grant; everything else stands here. ``named`` False: the role instead of a name."""
     event, role = step.event, label("role", step.event.actor_role, asked.lang)
     who = step.who if named else None
-    money = isinstance(event, FundsReserved | FundsChanged | FundsReleased)
     return Entry(
         sentence=sentence(event, asked.lang), actor=who or role, role=role if who else "",
         occurred_on=event.occurred_on, recorded_at=event.timestamp,
         code=f"{short_id(event.originator_id)}/{event.originator_version}",
-        href=_href(event, asked), tone="quiet" if money else "plain",
+        href=_href(step, asked), tone="quiet" if step.grant else "plain",
     )  # fmt: skip
 
 
-def _href(event: object, asked: Asked) -> str:
-    if isinstance(event, FundsReserved | FundsChanged | FundsReleased):
-        return f"/grants/{event.grant}"
+def _href(step: OwnStep, asked: Asked) -> str:
+    if step.grant is not None:
+        return f"/grants/{step.grant}"
     if "round_" in asked.path:
         return f"/rounds/{asked.path['round_']}/rules"
     return f"/programmes/{asked.path['programme']}"

@@ -6,6 +6,8 @@ from grants.rounds.commands import Rules
 from grants.rounds.rules import RoundRules
 from grants.rounds.typed import rules_from
 
+__all__ = ["RoundRules", "rules_meant"]
+
 
 def rules_meant(typed: Rules) -> RoundRules:
     """The rules as they would be kept; Refused where they contradict themselves."""

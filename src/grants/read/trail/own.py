@@ -13,7 +13,8 @@ from grants.kernel.envelope import Happened
 from grants.read._paging import PAGE, Page, paged
 from grants.read.trail.queries import Events
 from grants.read.trail.view import trail
-from grants.rounds.events import RoundOpened, RulesChanged
+from grants.rounds.events import FundsChanged, FundsReleased, FundsReserved, RoundOpened, RulesChanged
+from grants.rounds.rules import RoundRules
 from grants.store.tables import person
 
 MOST: Final = 50
@@ -26,6 +27,19 @@ class OwnStep(Struct, frozen=True):
     event: Happened
     who: str | None
 
+    @property
+    def grant(self) -> UUID | None:
+        """The grant that money was set aside for, or taken from."""
+        event = self.event
+        return event.grant if isinstance(event, FundsReserved | FundsChanged | FundsReleased) else None
+
+
+class RulesGiven(OwnStep, frozen=True):
+    """A step that gave a round its rules."""
+
+    rules: RoundRules
+    version: int
+
 
 def own_steps(
     connection: Connection, log: Events, stream: UUID, at: str | None = None, limit: int = PAGE
@@ -35,10 +49,21 @@ def own_steps(
     return Page(_steps(log, rows), after, before)
 
 
-def rules_versions(connection: Connection, log: Events, round_: UUID) -> list[OwnStep]:
+def rules_versions(connection: Connection, log: Events, round_: UUID) -> list[RulesGiven]:
     """The events that gave a round its rules, the newest first."""
     query = _of(round_).where(trail.c.name.in_([RoundOpened.TOPIC, RulesChanged.TOPIC]))
-    return _steps(log, connection.execute(query.order_by(trail.c.version.desc()).limit(MOST)).all())
+    steps = _steps(log, connection.execute(query.order_by(trail.c.version.desc()).limit(MOST)).all())
+    return [_given(step.event, step.who) for step in steps]
+
+
+def _given(event: Happened, who: str | None) -> RulesGiven:
+    match event:
+        case RulesChanged():
+            return RulesGiven(event, who, event.rules, event.rules_version)
+        case RoundOpened():
+            return RulesGiven(event, who, event.rules, 1)
+        case _:
+            raise TypeError(f"{event.TOPIC} gives no rules")
 
 
 def _of(stream: UUID) -> Select[Any]:
