@@ -66,6 +66,7 @@ def example(topic: str, **changed: Any) -> Happened:
         own["changes"] = CHANGES[topic]
     if isinstance(own.get("number"), int) and hints["number"] is str:
         own["number"] = "PRB/42"
+    own |= {name: DAY for name in ("old", "new") if hints.get(name) is date}
     noon = datetime(2013, 4, 22, 10, tzinfo=UTC)
     created = {"originator_topic": topic.partition(".")[0]} if "originator_topic" in hints else {}
     with doing(Deed(ANNA.person, Role.COORDINATOR, noon, uuid5(NS, "command"), "web")):

@@ -25,7 +25,7 @@ VALUES: dict[str, Any] = {
     "meeting_no": 2, "plan_no": 9, "cost_no": 1, "waiver_no": 1, "corrects": 4, "counted": 3, "expected": 3,
     "version": 5, "meanwhile": [], "code": "PRB", "round": "II", "label": "II", "policy": "half", "login": "halina",
     "regon": "123456789", "nip": "1234567890", "id": GRANT, "owner": GRANT, "library": GRANT, "rows": [],
-    "since": date(2013, 5, 1), "successor": GRANT,
+    "since": date(2013, 5, 1), "successor": GRANT, "payment_no": 2, "amount": 100_000,
 }  # fmt: skip
 
 

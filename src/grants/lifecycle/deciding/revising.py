@@ -23,7 +23,7 @@ def check_deadline(old: date, new: date, day: date) -> None:
         raise Refused("report.deadline_not_later", due=old)
     furthest = max(old, day) + FURTHEST
     if new > furthest:
-        raise Refused("report.deadline_too_far", max=furthest)
+        raise Refused("report.deadline_too_far", last=furthest)
 
 
 class Revising(Core):

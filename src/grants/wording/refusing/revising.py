@@ -27,6 +27,11 @@ WORDS: Final = {
         "A payment comes back from the bank once, and as a whole.",
         "See the reversal on the grant’s page.",
     ),
+    "grant.refund_started": Words(
+        "Money of this grant was returned or written off already.",
+        "A payment is reversed and a settlement reopened only before any refund.",
+        "If an entry on a refund is wrong, correct it; otherwise leave the settlement as it is.",
+    ),
     "report.deadline_not_later": Words(
         "The report is due by {due:day} already.",
         "An extension gives a later day than the one in force.",
@@ -35,7 +40,7 @@ WORDS: Final = {
     "report.deadline_too_far": Words(
         "That day lies too far ahead.",
         "One extension reaches at most a year beyond the deadline in force.",
-        "Give a day not later than {max:day}.",
+        "Give a day not later than {last:day}.",
     ),
     "fact.built_upon": Words(
         "A later entry, no. {version}, stands on this value.",
