@@ -129,7 +129,8 @@ def tour() -> Scenario:
     _plans_that_moved(told)
     told.given(b.close_call(), b.close_round(), b.close_programme())
     held = told.version_of(ge.MeetingHeld)
-    return told.given(b.after_closure(held, b.fact_values(minutes=90), b.fact_values(minutes=60)))
+    told.given(b.after_closure(held, b.fact_values(minutes=90), b.fact_values(minutes=60)))
+    return told.given(b.retire(LIBRARIES[-1], LEADING), b.restore(LIBRARIES[-1]))
 
 
 @cache

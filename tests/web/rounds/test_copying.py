@@ -15,8 +15,8 @@ LEAP = {"call_opens_on": date(2012, 2, 29), "call_closes_on": date(2012, 2, 29)}
 
 @pytest.mark.parametrize(
     ("today", "years"),
-    [(date(2012, 1, 1), 1), (date(2013, 2, 28), 1), (date(2013, 3, 1), 2), (date(2016, 2, 29), 4), (date(2026, 11, 23), 15)],
-)  # fmt: skip
+    [(date(2012, 1, 1), 1), (date(2013, 2, 28), 1), (date(2013, 3, 1), 2), (date(2016, 2, 29), 4)],
+)
 def test_the_call_begins_today_at_the_earliest(today: date, years: int) -> None:
     rules = rules_meant(b.rules(**LEAP))
     later, by = moved(rules, today)
