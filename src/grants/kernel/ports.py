@@ -20,7 +20,7 @@ class Known(Protocol):
     """Answers about other streams "as known now": read before deciding, deliberately not guarded (DESIGN 2)."""
 
     def open_grants(self, round_: UUID) -> int:
-        """How many grants of the round are neither closed, rejected nor withdrawn."""
+        """How many grants of the round are neither closed, rejected nor withdrawn, or are closed and owed money."""
         ...
 
     def open_grants_led(self, library: UUID) -> int:

@@ -15,9 +15,10 @@ from grants.kernel.envelope import Happened
 from grants.kernel.refusals import Param
 from grants.lifecycle import events
 from grants.lifecycle.checklist import evaluate
+from grants.lifecycle.deciding.after_closure import AFTER_CLOSURE
 from grants.lifecycle.deciding.correcting import AFTER_THE_END, CORRECTABLE
 from grants.lifecycle.deciding.standing import built_upon
-from grants.lifecycle.facts import AnyFact, Award, AwardChange, Facts, Meeting, RefundAsked, begin, plain
+from grants.lifecycle.facts import AnyFact, Award, AwardChange, Cost, Facts, Meeting, RefundAsked, begin, plain
 from grants.lifecycle.halves import Halves, first_halves
 from grants.lifecycle.offers import Obstacle, next_steps, obstacle, offered, why_not
 from grants.lifecycle.settlement import Account, settle
@@ -109,6 +110,13 @@ class GrantNow(Struct, frozen=True, dict=True):
         built = built_upon(fact, self.state, self.facts.entries)
         return {name: plain(fact, name) for name in CORRECTABLE[type(fact)] if built is None or name != built[0]}
 
+    def correctable_after_closure(self, version: int) -> dict[str, Any]:
+        """The same for the one correction that a closed round allows; whether it is closed is the reader's to know."""
+        fact = self.facts.at(version)
+        if fact is None or "correct_after_closure" not in self.state.may or _over(fact, self.state):
+            return {}
+        return {name: plain(fact, name) for name in AFTER_CLOSURE.get(type(fact), ())}
+
 
 def _over(fact: AnyFact, state: State) -> bool:
     """History that nothing stands on any more: an award with its changes that was withdrawn, a request that lapsed."""
@@ -116,6 +124,8 @@ def _over(fact: AnyFact, state: State) -> bool:
         return state.award is None or fact.version != state.award.version
     if isinstance(fact, AwardChange):
         return fact not in state.award_changes
+    if isinstance(fact, Cost):
+        return fact.cost_no in state.costs_off
     return isinstance(fact, RefundAsked) and fact not in state.refunds_asked
 
 

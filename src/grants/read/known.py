@@ -59,7 +59,7 @@ class KnownCounts:
     """Moves the counts by differences; sets whose desk a grant lies on."""
 
     name: Final = "known"
-    version: Final = 1
+    version: Final = 2
     tables: Final[tuple[Table, ...]] = (known_open, known_round, known_desk)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
@@ -101,7 +101,7 @@ class KnownNow:
         self._log, self._projector = log, projector
 
     def open_grants(self, round_: UUID) -> int:
-        """How many grants of the round are neither closed, rejected nor withdrawn."""
+        """How many grants of the round are under way, or closed and still owed money."""
         return self._number(round_)
 
     def open_grants_led(self, library: UUID) -> int:
@@ -137,6 +137,12 @@ class KnownNow:
         with self._log.engine.connect() as connection:
             query = select(known_open.c.number).where(known_open.c.owner == owner)
             return connection.execute(query).scalar_one_or_none() or 0
+
+
+def still_open(connection: Connection, round_: UUID) -> int:
+    """How many grants keep the round open, for the page that offers to close it: those owed money among them."""
+    query = select(known_open.c.number).where(known_open.c.owner == round_)
+    return connection.execute(query).scalar_one_or_none() or 0
 
 
 def _programme(change: Change) -> UUID:

@@ -7,10 +7,12 @@ done), ``counting``, ``money``, ``tables`` and ``history``. ``grants`` is what a
 from __future__ import annotations
 
 from web.lifecycle import (
+    after_closure,
     apply,
     assigning,
     award,
     award_many,
+    changing_costs,
     correct,
     correct_meeting,
     costing,
@@ -27,6 +29,7 @@ from web.lifecycle import (
     revising,
     settling,
     sign,
+    unsettling,
     waivers,
 )
 
@@ -35,4 +38,5 @@ ROUTES = [
     *award_many.ROUTES, *sign.ROUTES, *pay.ROUTES, *correct.ROUTES, *record_meeting.ROUTES,
     *correct_meeting.ROUTES, *waivers.ROUTES, *costing.ROUTES, *reporting.ROUTES, *settling.ROUTES, *refunding.ROUTES,
     *revising.ROUTES, *reversing.ROUTES, *planning.ROUTES, *assigning.ROUTES,
+    *changing_costs.ROUTES, *unsettling.ROUTES, *after_closure.ROUTES,
 ]  # fmt: skip

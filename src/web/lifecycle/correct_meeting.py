@@ -19,8 +19,8 @@ from web.lifecycle.meeting_form import meeting_context
 from web.lifecycle.quoting import Quotes
 from web.support.asking import After, Asked, Loaded
 
-NEEDED: Final = ("occurred_on", "minutes", "mode", "channel", "host", "theme", "place")
-"""What stood there cannot be emptied; a meeting corrected to "in person" loses its channel by itself."""
+NEEDED: Final = ("occurred_on", "minutes", "mode", "channel", "host", "theme")
+"""What stood there cannot be emptied, but the place; a meeting corrected to "in person" loses its channel by itself."""
 
 
 def meeting_asked(it: About, asked: Asked) -> Any:
@@ -32,7 +32,7 @@ def meeting_asked(it: About, asked: Asked) -> Any:
     return found
 
 
-def _words(asked: Asked, meeting: Any) -> tuple[str, str]:
+def words_of(asked: Asked, meeting: Any) -> tuple[str, str]:
     """Theme and place as they were typed; what was erased is empty."""
     references = [meeting.theme, *([meeting.place] if meeting.place else [])]
     known = said(asked.database, texts={reference.id for reference in references}).texts
@@ -45,7 +45,7 @@ def load(asked: Asked) -> Loaded:
     """Every field as it stands."""
     it = about(asked)
     meeting = meeting_asked(it, asked)
-    now = seen_values.stands(meeting, *_words(asked, meeting))
+    now = seen_values.stands(meeting, *words_of(asked, meeting))
     context = meeting_context(asked, it, meeting)
     names = dict(context["hosts"])
     teller = Teller(asked.lang, lambda id_: names.get(str(id_), short_id(id_)))
@@ -72,7 +72,8 @@ def ready(raw: dict[str, Any], _loaded: Loaded) -> dict[str, Any]:
         name: value for name, value in new.items()
         if value not in (None, "") and _comparable(value) != _comparable(old.get(name))
     }  # fmt: skip
-    return {**raw, "old": {name: old[name] for name in changed if name in old}, "new": changed}
+    emptied = ["place"] if old.get("place") and not new.get("place") else []
+    return {**raw, "old": {name: old[name] for name in changed if name in old}, "new": changed, "emptied": emptied}
 
 
 def _record(raw: dict[str, Any], name: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from litestar.exceptions import NotFoundException
@@ -14,7 +15,7 @@ from grants.wording.labels import label
 from grants.wording.refusals import refusal
 from web.lifecycle.application_form import choices
 from web.lifecycle.doing import begun, form_page, rules_of
-from web.lifecycle.grants import about, back_to
+from web.lifecycle.grants import About, about, back_to
 from web.lifecycle.hrefs import href
 from web.lifecycle.quoting import Quotes
 from web.support.asking import After, Asked, Loaded
@@ -24,16 +25,20 @@ from web.support.shell import Link
 def load(asked: Asked) -> Loaded:
     """Categories of the rules, and the meetings that a document may belong to."""
     it = about(asked)
-    said_ = asked.say("no. %(no)s of %(day)s")
-    meetings = [
-        (str(m.meeting_no), said_ % {"no": m.meeting_no, "day": day(m.occurred_on, asked.lang)})
-        for m in it.state.meetings
-    ]
     context = {
-        "categories": choices("category", rules_of(it).cost_categories, asked), "meetings": meetings,
+        "categories": choices("category", rules_of(it).cost_categories, asked), "meetings": meeting_choices(it, asked),
         "left": max(0, it.state.awarded - it.state.charged),
     }  # fmt: skip
     return begun(asked, RecordCost, it, anchor="#costs", context=context)
+
+
+def meeting_choices(it: About, asked: Asked) -> list[tuple[str, str]]:
+    """Meetings that a document may belong to."""
+    words = asked.say("no. %(no)s of %(day)s")
+    return [
+        (str(m.meeting_no), words % {"no": m.meeting_no, "day": day(m.occurred_on, asked.lang)})
+        for m in it.state.meetings
+    ]
 
 
 def recorded(asked: Asked, _loaded: Loaded, done: Done) -> After:
@@ -51,11 +56,18 @@ def load_reject(asked: Asked) -> Loaded:
 
 
 def accepted(asked: Asked, _loaded: Loaded, done: Done) -> After:
-    return back_to(asked, done, "The cost was accepted.", "#costs")
+    return _decided(asked, done, "The cost was accepted.")
 
 
 def rejected(asked: Asked, _loaded: Loaded, done: Done) -> After:
-    return back_to(asked, done, "The cost was rejected.", "#costs")
+    return _decided(asked, done, "The cost was rejected.")
+
+
+def _decided(asked: Asked, done: Done, text: str) -> After:
+    """A wrong button is undone at once: the way back stands in the message."""
+    after = back_to(asked, done, text, "#costs")
+    place = href(done.ids["grant"], f"/costs/{asked.path['cost_no']}/undecide")
+    return replace(after, link=Link(asked.say("Take the decision back"), place))
 
 
 def _decision(asked: Asked, command: type[Command]) -> Loaded:
@@ -64,11 +76,7 @@ def _decision(asked: Asked, command: type[Command]) -> Loaded:
     cost = it.state.costs.get(asked.path["cost_no"])
     if cost is None:
         raise NotFoundException
-    number, issuer = Quotes(said(asked.database, documents={cost.document.id}), {}, asked).document(cost.document)
-    context = {
-        "cost": cost, "number": number, "issuer": issuer, "category": label("category", cost.category, asked.lang),
-        "meeting": next((m for m in it.state.meetings if m.meeting_no == cost.meeting_no), None),
-    }  # fmt: skip
+    context = cost_context(it, cost, asked)
     context |= {"not_now": why} if (why := _not_now(it.state, cost, asked)) else {}
     return begun(
         asked, command, it, anchor="#costs", fixed={"cost_no": cost.cost_no}, known={"occurred_on": asked.today},
@@ -76,11 +84,30 @@ def _decision(asked: Asked, command: type[Command]) -> Loaded:
     )  # fmt: skip
 
 
+def cost_context(it: About, cost: Any, asked: Asked) -> dict[str, Any]:
+    """For ``lifecycle/_cost_document.html``."""
+    number, issuer = Quotes(said(asked.database, documents={cost.document.id}), {}, asked).document(cost.document)
+    return {
+        "cost": cost, "number": number, "issuer": issuer, "category": label("category", cost.category, asked.lang),
+        "meeting": next((m for m in it.state.meetings if m.meeting_no == cost.meeting_no), None),
+    }  # fmt: skip
+
+
+def role_of(cost: Any, asked: Asked) -> str:
+    """In which role this person told the cost, for the four-eyes refusal; empty if somebody else did."""
+    if cost.actor == asked.person.id:
+        return str(cost.actor_role)
+    mine = sorted(role.value for role in asked.person.roles)
+    return mine[0] if cost.corrected_by == asked.person.id and mine else ""
+
+
 def _not_now(state: Any, cost: Any, asked: Asked) -> str:
     if cost.cost_no in state.decided:
         return refusal("cost.already_decided", {"cost_no": cost.cost_no}, asked.lang).what
-    if state.rules and "costs" in state.rules.four_eyes and cost.actor == asked.person.id:
-        return refusal("four_eyes", {"pair": "costs", "role": cost.actor_role}, asked.lang).what
+    if cost.cost_no in state.costs_off:
+        return refusal("cost.withdrawn", {"cost_no": cost.cost_no}, asked.lang).what
+    if state.rules and "costs" in state.rules.four_eyes and (role := role_of(cost, asked)):
+        return refusal("four_eyes", {"pair": "costs", "role": role}, asked.lang).what
     return ""
 
 

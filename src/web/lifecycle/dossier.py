@@ -8,8 +8,7 @@ from typing import Any
 
 from litestar.exceptions import NotFoundException
 
-from grants.catalogue import CATALOGUE
-from grants.lifecycle.commands.settling import CorrectFact
+from grants.kernel.codes import Role
 from grants.lifecycle.stages import Stage
 from grants.read.grants import GrantNow, Told, told
 from grants.read.rounds import RoundNow
@@ -70,7 +69,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """For ``lifecycle/grant.html``."""
+    """For ``lifecycle/grant.html``. ``own``: it is shown to a person of the library, who opens no other library."""
 
     grant: GrantNow
     round: RoundNow
@@ -95,6 +94,7 @@ class Dossier:
     trail: list[Entry]
     corrections: list[Action]
     lang: Lang
+    own: bool
 
     def word(self, table: str, code: str) -> str:
         """What a code of the application is called."""
@@ -137,7 +137,8 @@ def dossier(asked: Asked) -> Dossier:
         arithmetic=money.arithmetic(grant, asked), settled=grant.state.stage is Stage.SETTLED,
         waivers=_waivers(found, quoted, asked), deadlines=_deadlines(grant, asked),
         findings=findings(found, quoted, asked), narrative=_narrative(found, quoted),
-        trail=history.trail(found, quoted, asked), corrections=_corrections(grant, asked), lang=asked.lang,
+        trail=history.trail(found, quoted, asked), corrections=_corrections(steps, asked), lang=asked.lang,
+        own=asked.person.library is not None,
     )  # fmt: skip
 
 
@@ -203,15 +204,19 @@ def _narrative(found: Told, quoted: Quotes) -> str:
     return quoted.text(reports[-1].narrative) if reports else ""
 
 
-def _corrections(grant: GrantNow, asked: Asked) -> list[Action]:
-    """The entries that this person may correct, the newest first."""
-    if not CATALOGUE[CorrectFact].roles & asked.person.roles:
+def _corrections(steps: Steps, asked: Asked) -> list[Action]:
+    """The entries that this person may correct, the newest first; once the round is closed, in the one way left."""
+    grant = steps.grant
+    closed = steps.open("correct_after_closure")
+    if not closed and not (steps.may_take("correct_fact") and not steps.round_.closed):
         return []
+    tail = "correct-closed" if closed else "correct"
+    found = grant.correctable_after_closure if closed else grant.correctable
     return [
         Action(
             f"{fact_name(fact, asked)}, {day(fact.occurred_on, asked.lang)}",
-            href(grant.id, f"/facts/{fact.version}/correct"),
+            href(grant.id, f"/facts/{fact.version}/{tail}"),
         )
         for fact in reversed(grant.facts.entries)
-        if grant.correctable(fact.version)
+        if found(fact.version) and (type(fact).__name__ != "WriteOff" or Role.MANAGER in asked.person.roles)
     ]

@@ -61,6 +61,7 @@ def fact_name(fact: object, asked: Asked) -> str:
         "Report": asked.say("Report"), "WaiverAsked": asked.say("Request for a waiver"),
         "WaiverYes": asked.say("Waiver granted"), "WaiverNo": asked.say("Waiver refused"),
         "RefundAsked": asked.say("Refund requested"), "RefundIn": asked.say("Refund received"),
+        "WriteOff": asked.say("Refund written off"), "Meeting": asked.say("Meeting"), "Cost": asked.say("Cost"),
     }  # fmt: skip
     return names[type(fact).__name__]
 

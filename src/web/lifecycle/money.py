@@ -28,6 +28,8 @@ def sums(grant: GrantNow, asked: Asked) -> list[Row]:
         (say("To be returned"), due, state.refund_due),
         (say("Refund requested"), state.refunds_asked, state.refund_asked),
         (say("Money returned"), state.refunds_in, state.refund_received),
+        (say("Written off"), state.written_off, state.refund_written_off),
+        (say("Still to be returned"), state.refund_due and due, state.refund_outstanding),
     ]
     return [{"label": name, "amount": amount, "links": _links(grant, facts)} for name, facts, amount in rows if facts]
 
@@ -71,9 +73,10 @@ def _cap(grant: GrantNow, account: Any, asked: Asked) -> str:
     rules = grant.state.rules
     if rules is None or account.counted >= rules.min_meetings:
         return asked.say("enough meetings count, so the whole award")
-    policy = asked.say("when meetings are missing: %(policy)s") % {
-        "policy": label("policy", rules.shortfall_policy, asked.lang)
-    }
+    policy = asked.say("%(have)s of %(need)s meetings count; when meetings are missing: %(policy)s") % {
+        "have": account.counted, "need": rules.min_meetings,
+        "policy": label("policy", rules.shortfall_policy, asked.lang),
+    }  # fmt: skip
     if rules.shortfall_policy != "proportional":
         return policy
     formula = asked.say("%(award)s × %(have)s / %(need)s, rounded down to whole grosze") % {

@@ -50,7 +50,7 @@ def load_change(asked: Asked) -> Loaded:
     return begun(
         asked, ReschedulePlan, it, anchor="#schedule", fixed={"plan_no": plan.plan_no},
         known={"old": stands, "new": stands, "occurred_on": asked.today},
-        context={**_choices(asked, it, plan.host), "plan": plan, "spent": _spent(it, plan, asked)},
+        context={**_choices(asked, it, plan.host), "plan": plan, **_spent(it, plan, asked)},
     )  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def load_cancel(asked: Asked) -> Loaded:
     short = missing_to_rules(it.grant, without=plan.plan_no)
     context = {
         "plan": plan, "theme": theme_of(plan, asked), "short": counted("meetings", short, asked.lang) if short else "",
-        "spent": _spent(it, plan, asked),
+        **_spent(it, plan, asked),
     }  # fmt: skip
     return begun(
         asked, CancelPlan, it, anchor="#schedule", fixed={"plan_no": plan.plan_no}, known={"occurred_on": asked.today},
@@ -100,12 +100,12 @@ def theme_of(plan: Any, asked: Asked) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _spent(it: About, plan: Any, asked: Asked) -> str:
-    """Why this row can be neither changed nor called off; empty if it can."""
+def _spent(it: About, plan: Any, asked: Asked) -> dict[str, str]:
+    """Why this row can be neither changed nor called off, for the page to say instead of the form."""
     held = it.state.held_as(plan.plan_no)
     if held is not None:
-        return asked.say("This meeting was held already: it is meeting no. %(n)s.") % {"n": held.meeting_no}
-    return asked.say("This meeting was called off already.") if plan.cancelled else ""
+        return {"not_now": asked.say("This meeting was held already: it is meeting no. %(n)s.") % {"n": held.meeting_no}}
+    return {"not_now": asked.say("This meeting was called off already.")} if plan.cancelled else {}
 
 
 def _choices(asked: Asked, it: About, host: UUID | None) -> dict[str, Any]:

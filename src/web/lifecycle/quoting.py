@@ -34,6 +34,10 @@ class Quotes:
         found = self.said.documents.get(reference.id)
         return (found.number, found.issuer_nip) if isinstance(found, Document) else (self._shown(found), "")
 
+    def document_called(self, plain: Any) -> str:
+        """The number of a document out of a correction, which quotes the reference in plain values."""
+        return self.document(DocumentRef(UUID(plain["id"]), plain["key"]))[0] if plain else ""
+
     def library(self, id_: UUID) -> str:
         return self.libraries.get(id_) or short_id(id_)
 
@@ -60,6 +64,7 @@ def quotes(told: Told, asked: Asked) -> Quotes:
         texts |= some
         documents |= others
     texts |= _standing(told)
+    documents |= _corrected_documents(told)
     known, wanted = _names(told)
     words = said_question(texts=texts, documents=documents, people=_people(told))
     found, later = ask_all(asked.database, words, names_question(wanted))
@@ -71,6 +76,15 @@ def _people(told: Told) -> set[UUID]:
     events: list[Any] = list(told.events)
     looking = {e.person for e in events if e.TOPIC == "grant.assigned.v1" and e.person}
     return {event.actor for event in told.events} | looking
+
+
+def _corrected_documents(told: Told) -> set[UUID]:
+    """Documents that corrections of costs took away and brought."""
+    corrections: list[Any] = [event for event in told.events if event.TOPIC == "grant.cost_corrected.v1"]
+    return {
+        UUID(plain["id"])
+        for event in corrections for name, *pair in event.changes if name == "document" for plain in pair
+    }  # fmt: skip
 
 
 def _standing(told: Told) -> set[UUID]:

@@ -12,7 +12,7 @@ from typing import Final
 from grants.catalogue import CATALOGUE
 from grants.kernel.codes import Role
 from grants.kernel.command import Command
-from grants.lifecycle.commands import applying, awarding, meetings, planning, revising, settling
+from grants.lifecycle.commands import applying, awarding, ending, meetings, planning, revising, settling
 from grants.lifecycle.stages import Stage
 from grants.read.grants import GrantNow
 from grants.read.rounds import RoundNow
@@ -45,6 +45,8 @@ PLACES: Final[dict[type[Command], str]] = {
     settling.SettleGrant: "/settle",
     settling.RequestRefund: "/refund/request",
     settling.RecordRefund: "/refund/receive",
+    ending.WriteOffRefund: "/refund/write-off",
+    ending.ReopenSettlement: "/settlement/reopen",
     applying.WithdrawApplication: "/withdraw",
     applying.RejectApplication: "/reject",
     awarding.CancelGrant: "/cancel",
@@ -111,7 +113,9 @@ class Steps:
         if no is not None:
             told = refusal(no.code, no.params, self.asked.lang)
             return told.rule if no.code == "grant.wrong_stage" else told.what
-        if self.round_.closed and step in ("award", "apply", "resubmit", "cancel", "change_award"):
+        if step == "correct_after_closure":
+            return None if self.round_.closed else self._words("closure.round_open", round=self.round_.label)
+        if self.round_.closed:
             return self._words("round.closed", round=self.round_.label)
         if step == "apply" and self.person.library and not self.round_.call_open(self.asked.today):
             return self._words("round.call_closed", closed=self.round_.rules.call_closes_on)

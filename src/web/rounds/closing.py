@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar.exceptions import NotFoundException
 
 from grants.kernel.command import Done
-from grants.read import ledger
+from grants.read import known
 from grants.read.rounds import programme_now, rounds
 from grants.rounds.commands import CloseCall, CloseProgramme, CloseRound
 from grants.wording.formats import number
@@ -15,7 +15,6 @@ from web.support.asking import After, Asked, Loaded
 from web.support.shell import Link
 from web.support.submitting import CommandPage
 
-ENDED = ("closed", "withdrawn", "rejected")
 
 
 def load_call(asked: Asked) -> Loaded:
@@ -36,8 +35,7 @@ def load_call(asked: Asked) -> Loaded:
 def load_round(asked: Asked) -> Loaded:
     """What still keeps the round open is said before anybody presses the button."""
     found = the_round(asked)
-    stages = ledger.totals(asked.database, found.id).by("stage")
-    still_open = sum(n for stage, n in stages.items() if stage not in ENDED)
+    still_open = known.still_open(asked.database, found.id)
     return Loaded(
         title=asked.say("Close the round"), caption=round_name(found, asked.lang), fixed={"round": found.id},
         version=found.version,
@@ -46,7 +44,7 @@ def load_round(asked: Asked) -> Loaded:
             "button": asked.say("Close the round"),
             "words": asked.say("Nothing is decided in a closed round any more. This cannot be undone."),
             "obstacle": {
-                "text": asked.say("Grants that are not closed yet:"),
+                "text": asked.say("Grants that are not closed yet, or are still to be paid:"),
                 "links": [Link(number(still_open, asked.lang), f"/grants?round={found.id}")],
             } if still_open else None,
         },
