@@ -6,7 +6,7 @@ the fragment when htmx asks for a part, else with the whole page; both are one t
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from litestar import MediaType, Response
 from litestar.datastructures import Cookie
@@ -80,7 +80,7 @@ def redirect(
 
 def session(connection: Connection) -> Session | None:
     """The login behind this request and how long it goes on; None for visitors."""
-    signed: Signed | None = connection.scope.get("signed")
+    signed = cast("Signed | None", connection.scope.get("signed"))
     if signed is None:
         return None
     ours = web(connection)

@@ -17,8 +17,10 @@ from msgspec.structs import asdict
 from web.support import shapes, texts
 
 Values = dict[str, list[str]]
-RESERVED: Final = frozenset({"_csrf_token", "_again", "_shown", "command_id", "expected_version", "add_row", "remove_row"})
-DEEPEST: Final = 4
+RESERVED: Final = frozenset(
+    {"_csrf_token", "_again", "_shown", "command_id", "expected_version", "add_row", "remove_row"}
+)
+DEEPEST: Final = 5
 MOST_ROWS: Final = 600
 
 
