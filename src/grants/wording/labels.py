@@ -28,6 +28,10 @@ class Round(Protocol):
     def label(self) -> str: ...
 
 
+OF_KINDS: Final = {"attendance": "participant"}
+"""Fields with a number for each kind, and the table with the names of the kinds."""
+
+
 class Metric(NamedTuple):
     """A figure's label and the sentence that defines it."""
 
@@ -82,4 +86,6 @@ def dimension(code: str, value: str, lang: str) -> str:
 def _one(name: str, parent: str, lang: str, command: str) -> str:
     keys = (f"{command}.{name}", f"{parent}.{name}", name)
     known = next((key for key in keys if key in TABLES["field"]), None)
+    if known is None and parent in OF_KINDS:
+        return spoken(OF_KINDS[parent], name, lang)
     return spoken("field", known, lang) if known else name

@@ -104,7 +104,8 @@ def _spent(it: About, plan: Any, asked: Asked) -> dict[str, str]:
     """Why this row can be neither changed nor called off, for the page to say instead of the form."""
     held = it.state.held_as(plan.plan_no)
     if held is not None:
-        return {"not_now": asked.say("This meeting was held already: it is meeting no. %(n)s.") % {"n": held.meeting_no}}
+        words = asked.say("This meeting was held already: it is meeting no. %(n)s.")
+        return {"not_now": words % {"n": held.meeting_no}}
     return {"not_now": asked.say("This meeting was called off already.")} if plan.cancelled else {}
 
 

@@ -28,6 +28,7 @@ STATUS: Final = {
     "stale": CONFLICT,
     "meeting.stale": CONFLICT,
     "fact.stale": CONFLICT,
+    "plan.stale": CONFLICT,
     "command.id_reused": CONFLICT,
     "busy": 503,
 }
@@ -59,7 +60,7 @@ def failed_fields(
     summary: list[tuple[str | None, str]] = []
     for path, problem in invalid.problems.items():
         name = None if problem.code == "field.unknown" or path in HIDDEN else _renamed(path, renamed)
-        summary.append((name, problem_text(path, problem, lang, command.__name__)))
+        summary.append((name, problem_text(_renamed(path, renamed), problem, lang, command.__name__)))
         if name:
             errors[name] = mistake(problem, lang)
     return Outcome(loaded=loaded, status=UNPROCESSABLE, errors=errors, summary=summary)
@@ -98,6 +99,13 @@ def _meanwhile(asked: Asked, loaded: Loaded, refusal: Refused) -> list[Entry]:
 
 
 def _renamed(path: str, renamed: dict[str, str]) -> str:
-    """``attendance.0.count`` becomes ``attendance.ngo``."""
+    """``attendance.0.count`` becomes ``attendance.ngo``, and ``rows.0.amount`` ``rows.4.amount``, as in the form."""
+    if (start := _moved(path, renamed)) is not None:
+        return renamed[start] + path.removeprefix(start)
     found = next((name for name in renamed if path == name or path.startswith(f"{name}.")), None)
     return renamed[found] if found else path
+
+
+def _moved(path: str, renamed: dict[str, str]) -> str | None:
+    """The beginning of a row that stands elsewhere in the form than in the command."""
+    return next((start for start in renamed if start.endswith(".") and path.startswith(start)), None)
