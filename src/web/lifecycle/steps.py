@@ -28,9 +28,6 @@ PLACES: Final[dict[type[Command], str]] = {
     awarding.AwardGrant: "/award",
     awarding.SignAgreement: "/sign",
     awarding.RecordPayment: "/pay",
-    revising.ChangeAward: "/change-award",
-    revising.AmendAgreement: "/agreement/amend",
-    revising.ReversePayment: "#payments",
     planning.PlanMeeting: "/plans/new",
     meetings.RecordMeeting: "/meetings/new",
     meetings.AskWaiver: "/waiver/ask",
@@ -39,7 +36,6 @@ PLACES: Final[dict[type[Command], str]] = {
     settling.RecordCost: "/costs/new",
     settling.AcceptCost: "#costs",
     settling.SubmitReport: "/report",
-    revising.ExtendReportDeadline: "/report/extend",
     settling.ReturnReport: "/report/return",
     settling.ResubmitReport: "/report/resubmit",
     settling.SettleGrant: "/settle",
@@ -47,11 +43,15 @@ PLACES: Final[dict[type[Command], str]] = {
     settling.RecordRefund: "/refund/receive",
     ending.WriteOffRefund: "/refund/write-off",
     ending.ReopenSettlement: "/settlement/reopen",
+    revising.ExtendReportDeadline: "/report/extend",
+    revising.ChangeAward: "/change-award",
+    revising.AmendAgreement: "/agreement/amend",
+    revising.ReversePayment: "#payments",
     applying.WithdrawApplication: "/withdraw",
     applying.RejectApplication: "/reject",
     awarding.CancelGrant: "/cancel",
 }
-"""The page of each command about a whole grant, in the order of its life, what ends it last.
+"""The page of each command about a whole grant, in the order of its life; what is rare behind it, what ends it last.
 
 Meetings, costs and facts have rows of their own.
 """
