@@ -30,6 +30,8 @@ CHANGES: dict[str, list[list[Any]]] = {
     "grant.meeting_corrected.v1": [["minutes", 90, 120], ["attendance", [["ngo", 3]], [["ngo", 2], ["other", 1]]]],
     "grant.fact_corrected.v1": [["amount", 100_000, 90_000], ["occurred_on", "2013-04-22", "2013-04-23"]],
     "grant.meeting_rescheduled.v1": [["day", "2013-04-22", "2013-04-23"], ["host", None, str(LIBRARY)]],
+    "grant.cost_corrected.v1": [["gross", 100_000, 90_000], ["issued_on", "2013-04-22", "2013-04-23"]],
+    "grant.corrected_after_closure.v1": [["minutes", 90, 120]],
     "library.corrected.v1": [["town", "Zacisze", "Zacisze Dolne"]],
 }
 SAMPLES: dict[Any, Any] = {

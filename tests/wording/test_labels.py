@@ -36,6 +36,7 @@ CODES: dict[str, set[str]] = {
     "metric": set(METRICS) | set(FIGURES),
     "definition": set(METRICS) | set(FIGURES),
     "state": set(summary(State())),
+    "decision": {"accepted", "rejected"},
     "outcome": {"full", "partial"},
     "virtual_by": {"met", "waived", "overridden", "nothing_counted", "unmet"},
     "due": set(KINDS),
