@@ -135,6 +135,7 @@ def why_not(stage: Stage, step: str) -> str:
         "change_award": ({Stage.APPLIED, Stage.RETURNED}, "grant.not_awarded"),
         "reverse": ({Stage.CLOSED}, "grant.refund_started"),
         "cancel": ({Stage.SETTLED, Stage.CLOSED}, "grant.already_settled"),
+        "ask_waiver": ({Stage.REPORTED}, "waiver.report_in"),
     }
     stages, code = special.get(step, (set(), ""))
     return code if stage in stages else "grant.wrong_stage"

@@ -170,6 +170,8 @@ def why_not(step: str, state: State) -> str:
     settled = state.stage is Stage.SETTLED
     if settled and step in ("correct_meeting", "void_meeting"):
         return "grant.reopen_first"
+    if (step, stage) == ("ask_waiver", Stage.REPORTED):
+        return "waiver.report_in"
     return "grant.already_settled" if settled and step == "cancel" else "grant.wrong_stage"
 
 

@@ -77,6 +77,11 @@ WORDS: Final = {
         "A waiver that was asked for is decided before anything else about it.",
         "Grant or refuse that waiver first.",
     ),
+    "waiver.report_in": Words(
+        "The report is in, so a waiver of the virtual meeting can no longer be asked for.",
+        "A waiver is asked for before the report.",
+        "Return the report for correction; the library can then ask for the waiver.",
+    ),
     "waiver.none_pending": Words(
         "No waiver is waiting for a decision.",
         "A waiver is granted or refused when it was asked for.",

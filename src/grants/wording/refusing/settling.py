@@ -103,7 +103,7 @@ WORDS: Final = {
     "grant.virtual_unmet": Words(
         "A virtual meeting is missing: {virtual} count, {min} required.",
         "Virtual meetings in the rules of the round; a waiver is possible.",
-        "Decide on a waiver, or let a manager settle with a reason.",
+        "Let a manager settle with a reason, or return the report so that the library can ask for a waiver.",
     ),
     "grant.shortfall_reason_missing": Words(
         "Meetings are missing: {counted} count, {min} required; a reason is needed.",
