@@ -60,6 +60,9 @@ route returns ``web(request).hub.stream(key, draw)`` where ``draw()`` runs in a 
 ``visibility(who(request))``; nothing of the single reader may be drawn (``reading`` gives a question without a person).
 See ``dashboard.live``.
 
+**Few questions**: a page asks at most three times besides sign-in (``tests/web/test_questions.py`` counts). What is
+known to be needed goes in one trip: ``ask_all(asked.database, round_question(id_), totals_question(id_), ...)``.
+
 **Events in prose**: ``support.prose.entries(asked, steps)`` makes what ``ui.trail`` shows. A step's address is
 ``/grants/<id>/replay/<version>``; a figure's is ``/rounds/<id>/figures/<metric>?dimension=``.
 

@@ -28,7 +28,7 @@ LINK: Final = re.compile(r'href="(/[^"#]*)')
 ENOUGH: Final = 2
 MORE: Final = {"/grants/{grant}": 20, "/libraries/{id_}": 6}
 """Addresses of one route that are looked at, and at which links are followed: a grant in every stage is among them."""
-NO_PAGE: Final = frozenset({"/healthz", "/readyz", "/lang/{code}", "/rounds/{id_}/live"})
+NO_PAGE: Final = frozenset({"/healthz", "/readyz", "/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live"})
 """Answers that are not pages: for machines, a redirect, a stream."""
 TYPED: Final = {
     "/sign-in": "people who are signed in have no link to it",

@@ -28,11 +28,11 @@ LETTERS = {
 }  # fmt: skip
 REAL = {
     "grant": LEADING.grant, "round": ROUND, "round_": ROUND, "programme": PROGRAMME, "library": LEADING.id,
-    "leading": LEADING.id, "partner": PARTNER.id, "version": 3, "meeting_no": 1, "cost_no": 1, "metric": "applied",
+    "leading": LEADING.id, "partner": PARTNER.id, "version": 3, "meeting_no": 1, "cost_no": 1, "plan_no": 1, "payment_no": 1, "metric": "applied", "metric_": "applied",
     "code": "pl",
 }  # fmt: skip
 """What a path's parts are called, and the thing of that name on the ground of these tests."""
-WHOSE = {"grants": LEADING.grant, "rounds": ROUND, "libraries": LEADING.id}
+WHOSE = {"grants": LEADING.grant, "rounds": ROUND, "libraries": LEADING.id, "programmes": PROGRAMME}
 """What ``id_`` is, by the first part of the path."""
 PEOPLE = pytest.mark.parametrize("person", CAST, ids=lambda person: person.first_name)
 
@@ -118,7 +118,7 @@ def test_a_form_with_a_true_token_is_heard_by_its_roles_alone(told: Site, person
 def test_pages_about_real_things_open_for_their_roles_alone(told: Site, person: Person) -> None:
     visitor = told.visit(person)
     for route, method, handler in routes(told.app):
-        if method != "GET" or route.path_format in ("/lang/{code}", "/rounds/{id_}/live"):
+        if method != "GET" or route.path_format in ("/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live"):
             continue
         status = visitor.get(real(route)).status
         if not may(handler, person):

@@ -20,6 +20,7 @@ from grants.kernel.ids import programme_id, round_id
 from grants.read import rounds
 from grants.read.register import Filters, listed
 from tests.axe.places import TYPED, Walk, page_routes
+from tests.support.tenfold import multiply
 from tests.web.questions import MOST, Questions, questions
 from web.app import create_app
 from web.settings import Settings, templates_folder
@@ -89,9 +90,31 @@ def walk(programme: Programme, patch: pytest.MonkeyPatch, player: Player, *start
 
 def test_no_page_asks_more_than_three_questions(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of all routes that show a page; each in a few addresses, those of grants in every stage."""
+    nothing_greedy(programme, monkeypatch)
+
+
+@pytest.mark.campaign
+def test_nor_does_any_on_a_programme_ten_times_the_demo(
+    programme: Programme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "grants.db"
+    shutil.copy(str(programme.engine.url.database), file)
+    multiply(file, 10)
+    larger = open_programme(f"sqlite:///{file}?synchronous=off")
+    try:
+        nothing_greedy(larger, monkeypatch)
+    finally:
+        larger.close()
+
+
+def nothing_greedy(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
     reached: set[str] = set()
+    with programme.engine.connect() as connection:
+        library = listed(connection, Filters()).rows[0].library
+    starts = (f"/grants?round={RUNNING}", "/", *TYPED)
+    typed = (f"/libraries/{library}/restore", "/grants/hand-over")  # linked to from what the demo may not have
     for player in (CHIEF, DESK, OWN):
-        walked = walk(programme, monkeypatch, player, f"/grants?round={RUNNING}", "/", *TYPED)
+        walked = walk(programme, monkeypatch, player, *starts, *(typed if player is not OWN else ()))
         assert walked.seen > (10 if player is OWN else 60)
         assert walked.greedy == {}, f"{player.login} opens pages that ask more than {MOST} times"
         reached |= walked.routes

@@ -12,7 +12,7 @@ from grants.lifecycle.commands.assigning import HandOverGrants
 from grants.lifecycle.commands.awarding import AwardGrants
 from grants.lifecycle.stages import Stage
 from grants.read import ledger
-from grants.read.asking import ask_all
+from grants.read.asking import ask, ask_all
 from grants.read.register import Entry, Filters, Order, listed
 from grants.read.rounds import RoundNow, rounds_question
 from grants.read.staff import colleagues_question
@@ -112,7 +112,7 @@ def listing(asked: Asked) -> Shown:
     own, at = asked.person.library, asked.query.get("at")
     found = listed(asked.database, _filters(chosen, asked), chosen.order, at)
     round_ = chosen.round.id if chosen.round else None
-    numbers = {} if own else ledger.totals(asked.database, round_).by("stage")
+    numbers = {} if own else ask(asked.database, ledger.totals_question(round_, ["stage"])).by("stage")
     by_id = {each.id: each for each in known}
     return Shown(
         chosen=chosen, href=chosen.page(at) or chosen.href if at else chosen.href,
