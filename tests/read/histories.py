@@ -145,6 +145,29 @@ class GrantLine:
         no = len(self.versions.get("PaymentMade", [])) + 1
         self.happens(events.PaymentMade, payment_no=no, amount=self.money(), account=ACCOUNT, bank_reference=f"R{no}")
 
+    def change_award(self) -> None:
+        old, new = self.money(), self.money()
+        self.happens(events.AwardChanged, old=old, new=new, reason=TEXT)
+        self.world.happens(round_events.FundsChanged, ROUND, grant=self.id, number=self.number, old=old, new=new)
+
+    def amend(self) -> None:
+        no = len(self.versions.get("AgreementAmended", [])) + 1
+        account = self.world.random.choice((None, ACCOUNT))
+        self.happens(
+            events.AgreementAmended, amendment_no=no, number=f"A/{no}", document=None, account=account, note=TEXT
+        )
+
+    def reverse(self) -> None:
+        paid, reversed_ = len(self.versions.get("PaymentMade", [])), len(self.versions.get("PaymentReversed", []))
+        if reversed_ < paid:
+            self.happens(
+                events.PaymentReversed, payment_no=reversed_ + 1, amount=self.money(), bank_reference="S", reason=TEXT
+            )
+
+    def extend(self) -> None:
+        day = date(2013, 11, 21)
+        self.happens(events.ReportDeadlineExtended, old=day, new=self.world.some_day(), reason=TEXT)
+
     def meet(self, partners: list[UUID] | None = None) -> None:
         random = self.world.random
         mode = random.choice(("in_person", "virtual"))
@@ -171,11 +194,12 @@ class GrantLine:
             self.versions["MeetingHeld"].remove(corrects)
 
     def correct_fact(self) -> None:
-        kinds = [kind for kind in ("Awarded", "PaymentMade") if self.versions.get(kind)]
+        kinds = [kind for kind in ("Awarded", "PaymentMade", "AwardChanged") if self.versions.get(kind)]
         if kinds:
-            corrects = self.world.random.choice(self.versions[self.world.random.choice(kinds)])
+            kind = self.world.random.choice(kinds)
+            corrects = self.world.random.choice(self.versions[kind])
             change = self.world.random.choice((
-                ["occurred_on", None, self.world.some_day().isoformat()], ["amount", None, self.money()],
+                ["occurred_on", None, self.world.some_day().isoformat()], ["new" if kind == "AwardChanged" else "amount", None, self.money()],
             ))  # fmt: skip
             self.happens(events.FactCorrected, corrects=corrects, changes=[change], reason=TEXT)
 
@@ -232,7 +256,10 @@ WAY = (
     "meet", "void_meeting", "report", "correct_fact", "settle", "ask_refund", "refund",
 )  # fmt: skip
 """A grant's usual way; 20 to 25 events."""
-ODD = ("correct_meeting", "void_meeting", "correct_fact", "meet", "cost", "pay", "waiver")
+ODD = (
+    "correct_meeting", "void_meeting", "correct_fact", "meet", "cost", "pay", "waiver", "change_award", "amend",
+    "reverse", "extend",
+)  # fmt: skip
 
 
 def lived(seed: int, grants: int = 4, *, scale: int = 1, jitter: int = 3) -> World:
