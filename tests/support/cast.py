@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 from uuid import UUID
 
@@ -45,31 +46,31 @@ class Library:
     town: str
     number: int
 
-    @property
+    @cached_property
     def command_id(self) -> UUID:
         return derived("test", "library", str(self.number))
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return made_by("library", self.command_id)
 
-    @property
+    @cached_property
     def grant(self) -> UUID:
         return grant_id(ROUND, self.id)
 
-    @property
+    @cached_property
     def coalition(self) -> UUID:
         return coalition_id(ROUND, self.id)
 
-    @property
+    @cached_property
     def regon(self) -> str:
         return regon(12_345_000 + self.number)
 
-    @property
+    @cached_property
     def nip(self) -> str:
         return nip(526_000_000 + 100 * self.number)
 
-    @property
+    @cached_property
     def nrb(self) -> str:
         return nrb(10_100_000_000_000_000_000 + self.number)
 
@@ -82,11 +83,11 @@ class Person:
     roles: frozenset[Role]
     library: UUID | None = None
 
-    @property
+    @cached_property
     def id(self) -> UUID:
         return derived("test", "person", self.first_name)
 
-    @property
+    @cached_property
     def actor(self) -> Actor:
         return Actor(self.id, self.roles, self.library)
 

@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import chain
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
-from eventsourcing.application import project_aggregate
 from eventsourcing.persistence import Mapper, StoredEvent
 
 import grants.catalogue  # noqa: F401  every event is known by its stored name
@@ -61,7 +60,10 @@ class Memory:
 
     def load(self, id_: UUID) -> Recorded | None:
         """The aggregate, replayed from what was stored."""
-        return cast("Recorded | None", project_aggregate(None, iter(self.streams.get(id_, ()))))
+        aggregate: Any = None
+        for event in self.streams.get(id_, ()):
+            aggregate = event.mutate(aggregate)
+        return cast("Recorded | None", aggregate)
 
     def open_grants(self, round_: UUID) -> int:
         grants = (self.load(id_) for id_ in list(self.streams))
