@@ -199,7 +199,8 @@ class GrantLine:
             kind = self.world.random.choice(kinds)
             corrects = self.world.random.choice(self.versions[kind])
             change = self.world.random.choice((
-                ["occurred_on", None, self.world.some_day().isoformat()], ["new" if kind == "AwardChanged" else "amount", None, self.money()],
+                ["occurred_on", None, self.world.some_day().isoformat()],
+                ["new" if kind == "AwardChanged" else "amount", None, self.money()],
             ))  # fmt: skip
             self.happens(events.FactCorrected, corrects=corrects, changes=[change], reason=TEXT)
 
