@@ -9,6 +9,7 @@ from uuid import UUID
 from litestar.exceptions import NotFoundException
 
 from grants.kernel.command import Done
+from grants.kernel.refusals import Invalid, Problem
 from grants.lifecycle.commands.ending import CorrectAfterClosure, FactValues
 from grants.wording.labels import field_label
 from grants.wording.speech import short_id
@@ -92,7 +93,10 @@ def _seen(asked: Asked, now: Values, fields: tuple[str, ...], names: dict[str, s
 def ready(raw: dict[str, Any], loaded: Loaded) -> dict[str, Any]:
     """Only what differs from what was seen is a change; none at all is for the rules to refuse."""
     if loaded.context["is_meeting"]:
-        return correct_meeting.ready(raw, loaded)
+        found = correct_meeting.ready(raw, loaded)
+        if found.pop("emptied", None):
+            raise Invalid({"new.place": Problem("field.required", {})})
+        return found
     return seen_values.differing(raw)
 
 

@@ -42,7 +42,7 @@ def load_round(asked: Asked) -> Loaded:
         back=Link(asked.say("Dashboard of the round"), f"/rounds/{found.id}"),
         context={
             "button": asked.say("Close the round"),
-            "words": asked.say("Nothing is decided in a closed round any more. This cannot be undone."),
+            "words": asked.say("Nothing is decided in a closed round any more."),
             "obstacle": {
                 "text": asked.say("Grants that are not closed yet, or are still to be paid:"),
                 "links": [Link(number(still_open, asked.lang), f"/grants?round={found.id}")],
@@ -62,7 +62,7 @@ def load_programme(asked: Asked) -> Loaded:
         version=found.version, back=Link(found.name, f"/programmes/{found.id}"),
         context={
             "button": asked.say("Close the programme"),
-            "words": asked.say("No round can be opened in a closed programme. This cannot be undone."),
+            "words": asked.say("No round can be opened in a closed programme."),
             "obstacle": {
                 "text": asked.say("Rounds that are not closed yet:"),
                 "links": [
