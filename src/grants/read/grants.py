@@ -21,6 +21,7 @@ from grants.lifecycle.deciding.standing import built_upon
 from grants.lifecycle.facts import AnyFact, Award, AwardChange, Cost, Facts, Meeting, RefundAsked, begin, plain
 from grants.lifecycle.halves import Halves, first_halves
 from grants.lifecycle.offers import Obstacle, next_steps, obstacle, offered, why_not
+from grants.lifecycle.plans import Plan
 from grants.lifecycle.settlement import Account, settle
 from grants.lifecycle.stages import Stage, stages_allowing
 from grants.lifecycle.state import State, derive
@@ -90,6 +91,14 @@ class GrantNow(Struct, frozen=True, dict=True):
         waiver = state.waiver_granted or state.waiver_pending is not None
         return evaluate(state.application, rules, waiver=waiver) if state.application else []
 
+    @property
+    def pending_plans(self) -> list[Plan]:
+        """What is on the schedule, neither held nor called off, by its day; none once no meeting can be held."""
+        if not {"hold_meeting", "plan_meeting"} & self.state.may:
+            return []
+        plans = [p for p in self.state.plans.values() if not p.cancelled and self.state.held_as(p.plan_no) is None]
+        return sorted(plans, key=lambda plan: (plan.day, plan.plan_no))
+
     def uncounted_because(self, meeting: Meeting) -> str:
         """Why a meeting does not count: ``window``, ``partner``, or empty if it does."""
         rules = self.state.rules
@@ -155,6 +164,11 @@ def grant_question(id_: UUID) -> Question[GrantNow | None]:
 def grants(connection: Connection, ids: Iterable[UUID]) -> list[GrantNow]:
     """Several grants in one query, in no order."""
     return [_grant(row) for row in connection.execute(_facts(ids))]
+
+
+def grants_question(ids: Iterable[UUID]) -> Question[dict[UUID, GrantNow]]:
+    """Several by id, to be asked together with others."""
+    return Question(_facts(ids), lambda rows: {row.grant: _grant(row) for row in rows})
 
 
 def _facts(ids: Iterable[UUID]) -> Select[Any]:

@@ -19,6 +19,7 @@ from grants.libraries.commands import (
 from grants.lifecycle.commands.applying import ApplyForGrant
 from grants.lifecycle.stages import Stage
 from grants.read.due import Task
+from grants.read.grants import GrantNow
 from grants.read.libraries import LibraryNow, Membership
 from grants.read.register import Entry
 from grants.read.rounds import RoundNow
@@ -31,12 +32,14 @@ from web.support.shell import Link
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A grant as a library's page shows it."""
+    """A grant as a library's page shows it. ``planned``: the day of the next meeting on its schedule."""
 
     href: str
     entry: Entry
     stage_word: str
     meetings_needed: int
+    planned: date | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ class Dossier:
 def dossier(asked: Asked, known: Known) -> Dossier:
     """Without asking anything more."""
     library, person = known.library, asked.person
-    about, path = _Parts(asked, library, known.rounds, known.grants), f"/libraries/{known.library.id}"
+    about, path = _Parts(asked, library, known.rounds, known.grants, known.files), f"/libraries/{known.library.id}"
     return Dossier(
         library, own=person.library is not None,
         parts=[*about.led(known.led), *about.joined(known.joined)],
@@ -107,8 +110,10 @@ class _Parts:
     """Turns memberships into parts, the newest round first."""
 
     def __init__(
-        self, asked: Asked, library: LibraryNow, known: dict[UUID, RoundNow], grants: dict[UUID, Entry]
-    ) -> None:
+        self, asked: Asked, library: LibraryNow, known: dict[UUID, RoundNow], grants: dict[UUID, Entry],
+        files: dict[UUID, GrantNow],
+    ) -> None:  # fmt: skip
+        self._files = files
         self._asked, self._works, self._known, self._grants = asked, library.works, known, grants
         self._own = asked.person.library is not None
 
@@ -163,7 +168,12 @@ class _Parts:
         if entry is None or entry.stage == Stage.OPENED.value:
             return None
         word = label("stage", entry.stage, self._asked.lang)
-        return Grant(f"/grants/{entry.grant}", entry, word, self._known[round_].rules.min_meetings)
+        file = self._files.get(entry.grant)
+        plans = [plan.day for plan in file.pending_plans if plan.day >= self._asked.today] if file else []
+        home = f"/grants/{entry.grant}"
+        return Grant(
+            home, entry, word, self._known[round_].rules.min_meetings, plans[0] if plans else None, f"{home}#schedule"
+        )
 
 
 def _owed(task: Task, round_: RoundNow, asked: Asked) -> Owed:

@@ -11,6 +11,7 @@ from litestar.exceptions import NotFoundException
 
 from grants.read.asking import ask_all
 from grants.read.due import Task, Wanted, waiting_question
+from grants.read.grants import GrantNow, grants_question
 from grants.read.libraries import (
     LibraryNow,
     Membership,
@@ -32,7 +33,9 @@ PARTS: Final = ("", "leading", "partner")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """``grants``: of the coalitions it leads or belongs to; ``steps``: one page of its trail, with its cursors."""
+    """``grants``: of the coalitions it leads or belongs to; ``files``: with all facts, of those it leads;
+    ``steps``: one page of its trail, with its cursors.
+    """
 
     library: LibraryNow
     rounds: dict[UUID, RoundNow]
@@ -40,6 +43,7 @@ class Known:
     joined: list[Membership]
     owed: list[Task]
     grants: dict[UUID, Entry]
+    files: dict[UUID, GrantNow]
     part: str
     steps: list[Step]
     older: str | None
@@ -59,11 +63,12 @@ def known(asked: Asked, id_: UUID) -> Known:
     if id_ not in found:
         raise NotFoundException
     trail = told(asked.programme.log, placed)
-    grants, names, people = ask_all(
+    grants, files, names, people = ask_all(
         asked.database, entries_question({each.grant for each in (*led, *joined)}),
+        grants_question({each.grant for each in led}),
         names_question(libraries_in(trail.rows)), people_question(people_in(step.event for step in trail.rows)),
     )  # fmt: skip
     return Known(
-        found[id_], {each.id: each for each in rounds}, led, joined, owed.rows, grants, part, trail.rows, trail.next,
-        trail.previous, named_by(names), people,
+        found[id_], {each.id: each for each in rounds}, led, joined, owed.rows, grants, files, part, trail.rows,
+        trail.next, trail.previous, named_by(names), people,
     )  # fmt: skip

@@ -27,21 +27,15 @@ def load(asked: Asked) -> Loaded:
     return begun(asked, RecordMeeting, it, anchor="#meetings", known=known, context=context)
 
 
-def _pending(it: About) -> list[Any]:
-    """Rows of the schedule that were neither held nor called off, by their day."""
-    plans = [p for p in it.state.plans.values() if not p.cancelled and it.state.held_as(p.plan_no) is None]
-    return sorted(plans, key=lambda plan: (plan.day, plan.plan_no))
-
-
 def _plans(it: About, asked: Asked) -> list[Choice]:
     return [
-        (str(row.plan_no), f"{day(row.day, asked.lang)}, {way(row, asked)}") for row in _pending(it)
+        (str(row.plan_no), f"{day(row.day, asked.lang)}, {way(row, asked)}") for row in it.grant.pending_plans
     ]
 
 
 def _as_planned(it: About, asked: Asked) -> dict[str, Any]:
     """What the row named in the address says; its day only once it has come."""
-    plan = next((row for row in _pending(it) if str(row.plan_no) == asked.query.get("plan")), None)
+    plan = next((row for row in it.grant.pending_plans if str(row.plan_no) == asked.query.get("plan")), None)
     if plan is None:
         return {}
     told = {"plan_no": plan.plan_no, "mode": plan.mode, "channel": plan.channel, "host": plan.host}

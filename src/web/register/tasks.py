@@ -10,7 +10,7 @@ from uuid import UUID
 
 from grants.lifecycle.stages import Stage
 from grants.read.asking import ask_all
-from grants.read.due import Page, Task, Wanted
+from grants.read.due import Task, Wanted
 from grants.read.rounds import RoundNow, rounds_question
 from grants.read.staff import Colleague, colleagues_question
 from grants.wording.labels import label, labels, round_name
@@ -22,7 +22,7 @@ from web.support.paths import with_query
 OVERDUE: Final = "overdue"
 SPANS: Final = ("7", "14", "30")
 STAGES: Final = tuple(stage.value for stage in Stage if stage not in (Stage.OPENED, Stage.REJECTED, Stage.WITHDRAWN))
-Question = Callable[[Any, Wanted, str | None], Page[Task]]
+Question = Callable[[Any, Wanted, str | None], Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from tests.support import builders as b
 from tests.support.builders import plan_values
-from tests.support.cast import ACCOUNTANT, AUDITOR, COORDINATOR, LEADING, LIBRARIAN, PARTNER, STRANGER
+from tests.support.cast import ACCOUNTANT, AUDITOR, COORDINATOR, LEADING, LIBRARIAN, PARTNER, SECOND, STRANGER
 from tests.support.page import words
 from tests.web.conftest import Site
 from tests.web.lifecycle.conftest import HOME, SPINE, Begun
@@ -87,6 +88,17 @@ def test_calling_off_says_what_is_missing_then(begun: Begun, *, htmx: bool) -> N
     assert "już odwołane" in visitor.get(CANCEL).text
     site.issue(b.plan_meeting())
     assert visitor.send(form, {"reason": "Remont"}, form=CANCEL).status == 409
+
+
+def test_the_librarys_page_says_what_comes_next(begun: Begun) -> None:
+    site = begun(b.apply(), b.award())
+    visitor = site.visit(LIBRARIAN)
+    path = f"/libraries/{LEADING.id}"
+    assert "Najbliższe zaplanowane spotkanie" not in visitor.get(path).text  # all days have passed
+    site.issue(b.change_rules(activity_to=date(2013, 10, 31)), b.apply(SECOND), b.award(library=SECOND))
+    site.issue(b.plan_meeting(date(2013, 10, 4), SECOND))
+    told = words(site.visit(COORDINATOR).get(f"/libraries/{SECOND.id}").by_id("parts"))
+    assert "Najbliższe zaplanowane spotkanie04.10.2013" in told
 
 
 def test_what_became_of_each_and_who_may_act(begun: Begun) -> None:
