@@ -43,6 +43,52 @@ def test_settlement(example: str, do: Do, run: Run) -> None:
     assert after["stage"] == ("settled" if refund else "closed")
 
 
+REASON = "Powódź w lipcu."
+POLICIES = {
+    "proportional": ({}, "coordinator", 75_000, 25_000),
+    "none": ({}, "coordinator", 0, 100_000),
+    "accept": ({"shortfall_reason": REASON}, "manager", 100_000, 0),
+}
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_three_of_four_meetings_under_each_policy(policy: str, do: Do, run: Run) -> None:
+    more, role, recognised, refund = POLICIES[policy]
+    report, _ = says.settled()
+    settle = says.on("SettleGrant", role, "2013-10-15", **more)
+    all_done(do([*says.opened(shortfall_policy=policy), *says.paid(), *says.meetings(3), *says.cost(100_000), report,
+                 settle]))  # fmt: skip
+    assert (state(run)["recognised"], state(run)["refund_due"]) == (recognised, refund)
+
+
+def test_a_shortfall_is_accepted_by_a_manager_with_a_reason_and_by_nobody_else(do: Do, run: Run) -> None:
+    report, bare = says.settled()
+    coordinator = says.on("SettleGrant", "coordinator", "2013-10-15", shortfall_reason=REASON)
+    story = [*says.opened(shortfall_policy="accept"), *says.paid(), *says.meetings(3), *says.cost(100_000), report]
+    *others, last = do([*story, bare])
+    all_done(others)
+    assert last["refused"] == "grant.shortfall_reason_missing"
+    (other,) = do([coordinator])
+    assert (other["refused"], other["params"]["allowed"]) == ("not_allowed", ["manager"])
+    assert state(run)["stage"] == "reported"
+
+
+def test_a_reopened_settlement_comes_to_something_else_and_the_rest_is_written_off(do: Do, run: Run) -> None:
+    story = [
+        *says.opened(), *says.paid(), *says.meetings(4), *says.cost(100_000), *says.settled(),
+        says.on("ReopenSettlement", "manager", "2013-10-20", reason="Spotkanie wpisane dwa razy."),
+        says.on("VoidMeeting", "coordinator", "2013-10-21", meeting_no=4, reason="Wpisane dwa razy."),
+        says.on("SettleGrant", "coordinator", "2013-10-22"),
+        says.on("RecordRefund", "finance", "2013-10-25", amount=20_000, bank_reference="Z/1"),
+        says.on("WriteOffRefund", "manager", "2013-10-30", ground="Nieściągalne."),
+    ]  # fmt: skip
+    all_done(do(story))
+    after = state(run)
+    assert (after["recognised"], after["refund_due"], after["refund_written_off"], after["stage"]) == (
+        75_000, 25_000, 5_000, "closed",
+    )  # fmt: skip
+
+
 def test_no_virtual_meeting_but_a_waiver_settles_in_full(do: Do, run: Run) -> None:
     waiver = [
         says.on("AskWaiver", "coordinator", "2013-06-20", ground="no_internet"),
@@ -60,6 +106,12 @@ def test_no_virtual_meeting_and_no_waiver_is_refused(do: Do, run: Run) -> None:
     assert last["refused"] == "grant.virtual_unmet"
     assert "virtual" in last["message"]
     assert state(run)["stage"] == "reported"
+    override = {"virtual_override": "Awaria łącza."}
+    (desk,) = do([says.on("SettleGrant", "coordinator", "2013-10-15", **override)])
+    assert (desk["refused"], desk["params"]["allowed"]) == ("not_allowed", ["manager"])
+    assert "manager" in desk["message"]
+    all_done(do([says.on("SettleGrant", "manager", "2013-10-15", **override)]))
+    assert (state(run)["recognised"], state(run)["stage"]) == (100_000, "closed")
 
 
 def test_a_report_twelve_days_late_settles(do: Do, run: Run) -> None:
