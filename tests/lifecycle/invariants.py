@@ -9,6 +9,7 @@ from uuid import UUID
 import msgspec
 
 from grants.kernel.envelope import Happened
+from grants.libraries import events as le
 from grants.lifecycle import events as ge
 from grants.lifecycle.facts import Cancellation, Facts, Settlement, begin
 from grants.lifecycle.figures import Contributions, _refold, contributions, figures
@@ -18,14 +19,16 @@ from grants.rounds import events as re
 from tests.lifecycle.lives import Told
 from tests.lifecycle.oracle import told_by
 from tests.support.scenario import TODAY
+from tests.support.work import MAPPER
 
 GONE = (Stage.WITHDRAWN, Stage.REJECTED, Stage.CANCELLED)
 HOLDS_MONEY = (Stage.AWARDED, Stage.AGREED, Stage.REPORTED, Stage.SETTLED)
 Ledger = Counter[tuple[str, str, Any]]
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 class Invariants:
-    """Looks at the same lives again and again; remembers what every version looked like when it was new."""
+    """Looks at the same lives after every step; remembers what every version looked like when it was new."""
 
     def __init__(self, lives: Told) -> None:
         self.lives = lives
@@ -35,57 +38,74 @@ class Invariants:
         self.booked: dict[UUID, Contributions] = {}
         self.ledger: Ledger = Counter()
         self.frozen: dict[UUID, tuple[int, ...]] = {}
+        self.regons: dict[UUID, str] = {}
         self.read = 0
 
     def check(self) -> None:
         """Every invariant; AssertionError names the one that does not hold."""
         log = self.lives.story.memory.log
         new, self.read = log[self.read :], len(log)
+        moved = set()
         for event in new:
             assert event.occurred_on <= TODAY, f"a fact in the future: {event.TOPIC}"
-        for grant in self.lives.grants():
+            if isinstance(event, ge.GrantEvent):
+                moved.add(event.originator_id)
+                self.take(event)
+            self.register(event)
+        for grant in moved:
             stream = self.lives.story.stream(grant)
-            if grant in self.facts and self.facts[grant].version == len(stream):
-                continue
-            facts = self.facts[grant] = self.replay(grant, stream)
-            state = self.states[grant] = derive(facts.entries)
+            facts = self.facts[grant]
             assert self.lives.story.grant(grant).facts == facts, "the aggregate is not the fold of its stream"
+            state = self.states[grant] = derive(facts.entries)
             money(state)
-            order(facts)
+            order(facts, state)
             numbers(stream)
             told_by(stream).check(state, stream)
             self.book(grant, facts)
         self.round()
-        self.rebuilt()
+        self.claims()
 
-    def replay(self, grant: UUID, stream: list[Happened]) -> Facts:
-        """Every prefix of the history folds into what it was when it was the whole history."""
-        first = stream[0]
-        assert isinstance(first, ge.GrantOpened)
-        facts = begin(first)
-        for event in stream[1:]:
-            assert isinstance(event, ge.GrantEvent)
-            facts.take(event)
-            now = msgspec.json.encode(facts)
-            before = self.seen.setdefault((grant, event.originator_version), now)
-            assert before == now, f"version {event.originator_version} replays to something else"
-        return facts
+    def take(self, event: ge.GrantEvent) -> None:
+        """Fold one event in, and remember what that looks like."""
+        grant = event.originator_id
+        self.facts[grant] = folded(self.facts.get(grant), event)
+        self.seen[grant, event.originator_version] = _ENCODER.encode(self.facts[grant])
+
+    def finish(self) -> int:
+        """What is looked at once, when all has been told; the number of prefixes that were replayed."""
+        memory = self.lives.story.memory
+        again: dict[UUID, Facts] = {}
+        for stored in memory.stored:
+            event = MAPPER.to_domain_event(stored)
+            if isinstance(event, ge.GrantEvent):
+                facts = again[event.originator_id] = folded(again.get(event.originator_id), event)
+                now = _ENCODER.encode(facts)
+                before = self.seen[event.originator_id, event.originator_version]
+                assert before == now, f"version {event.originator_version} replays to something else"
+        for facts in again.values():
+            self.days(facts)
+        self.rebuilt()
+        return len(self.seen)
 
     def book(self, grant: UUID, facts: Facts) -> None:
-        """Contributions add up to the figures of every day, and the live ledger moves by differences."""
+        """The live ledger moves by differences, worked out the short way."""
         after = contributions(facts)
-        assert after == _refold(facts), "the short way and the definition differ"
-        for day in facts.days():
-            up_to = Counter[tuple[str, str]]()
-            for (metric, dimension, on), amount in after.items():
-                if on <= day:
-                    up_to[metric, dimension] += amount
-            expected = figures(derive(facts.until(day)))
-            assert {k: v for k, v in up_to.items() if v} == expected, f"figures as of {day}"
         before = self.booked.get(grant, {})
         for key in before.keys() | after.keys():
             self.ledger[key] += after.get(key, 0) - before.get(key, 0)
         self.booked[grant] = after
+
+    def days(self, facts: Facts) -> None:
+        """Contributions are what the definition makes of the facts, and add up to the figures of every day."""
+        booked = contributions(facts)
+        assert booked == _refold(facts), "the short way and the definition differ"
+        for day in facts.days():
+            up_to = Counter[tuple[str, str]]()
+            for (metric, dimension, on), amount in booked.items():
+                if on <= day:
+                    up_to[metric, dimension] += amount
+            expected = figures(derive(fact for fact in facts.entries if fact.occurred_on <= day))
+            assert {k: v for k, v in up_to.items() if v} == expected, f"figures as of {day}"
 
     def round(self) -> None:
         """The budget holds, and the round's sum is the sum of its grants."""
@@ -105,11 +125,29 @@ class Invariants:
             assert not any(s.open for s in states.values()), "a closed round with an open grant"
             assert not any(s.owed for s in states.values()), "a closed round that owes a grantee money"
             self.after_closure()
-        documents = [
-            cost.document.key
-            for s in states.values() for no, cost in s.standing_costs.items() if s.decided.get(no) is not False
-        ]  # fmt: skip
-        assert len(documents) == len(set(documents)), "a document charged twice"
+
+    def claims(self) -> None:
+        """A document is claimed by the one grant in which it is charged and not rejected; a REGON by its library."""
+        charged: dict[str, UUID] = {}
+        for grant, state in self.states.items():
+            for no, cost in state.standing_costs.items():
+                if state.decided.get(no) is not False:
+                    assert cost.document.key not in charged, "a document charged twice"
+                    charged[cost.document.key] = grant
+        held: dict[str, dict[str, UUID]] = {"document": {}, "regon": {}}
+        for (kind, key), owner in self.lives.story.memory.claims.items():
+            held.setdefault(kind, {})[key] = owner
+        assert held["document"] == charged, "claims on documents"
+        assert held["regon"] == {regon: library for library, regon in self.regons.items()}, "claims on REGONs"
+
+    def register(self, event: Happened) -> None:
+        """Which REGON each library has."""
+        if isinstance(event, le.LibraryRegistered):
+            self.regons[event.originator_id] = event.regon
+        elif isinstance(event, le.LibraryCorrected):
+            for field, _, new in event.changes:
+                if field == "regon":
+                    self.regons[event.originator_id] = new
 
     def after_closure(self) -> None:
         """Only one kind of event follows, and what settlements stand on stays as it was."""
@@ -137,6 +175,15 @@ class Invariants:
         assert totals["awarded_money"] == sum(s.awarded for s in states if s.stage in HOLDS_MONEY)
 
 
+def folded(before: Facts | None, event: ge.GrantEvent) -> Facts:
+    """The facts with one more event in them."""
+    if before is None:
+        assert isinstance(event, ge.GrantOpened)
+        return begin(event)
+    before.take(event)
+    return before
+
+
 def money(state: State) -> None:
     ceiling = state.award.rules.max_award if state.award else 0
     assert 0 <= state.paid <= state.awarded <= ceiling, "paid, awarded, ceiling"
@@ -150,9 +197,7 @@ def money(state: State) -> None:
         assert not state.payments, "paid to who is gone"
     if state.report:
         assert state.paid > 0 or state.reversals, "a report without money"
-    assert state.closed == (
-        state.stage in (Stage.SETTLED, Stage.CANCELLED) and back == state.refund_due
-    ), "closed"
+    assert state.closed == (state.stage in (Stage.SETTLED, Stage.CANCELLED) and back == state.refund_due), "closed"
 
 
 def settled_figures(state: State) -> tuple[int, ...]:
@@ -163,10 +208,9 @@ def settled_figures(state: State) -> tuple[int, ...]:
     return (*moved, *((len(state.counted), state.counted_virtual, state.eligible_costs) if settled else ()))
 
 
-def order(facts: Facts) -> None:
+def order(facts: Facts, state: State) -> None:
     steps = [fact.occurred_on for fact in facts.entries if fact.stage is not None]
     assert steps == sorted(steps), "stages out of order of days"
-    state = derive(facts.entries)
     if state.agreement:
         assert all(p.occurred_on >= state.agreement.occurred_on for p in state.payments), "paid before the agreement"
     first = state.first_report and state.paid_first(state.first_report.version)

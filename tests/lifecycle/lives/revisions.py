@@ -2,37 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
+from grants.lifecycle.commands.revising import AmendAgreement, ChangeAward, ExtendReportDeadline, ReversePayment
+from grants.lifecycle.commands.settling import CorrectFact
 from grants.lifecycle.deciding.correcting import AFTER_THE_END, CORRECTABLE
 from grants.lifecycle.facts import plain
 from grants.lifecycle.state import State
+from tests.lifecycle.lives.rules import DAY, Picking, around, asks, days_around
 from tests.support import builders as b
 from tests.support.cast import Library, nrb
-from tests.support.scenario import TODAY, Ask, Scenario
-
-DAY = timedelta(1)
+from tests.support.scenario import Ask
 
 
-def around(*limits: int) -> list[int]:
-    """Silly values and every limit's neighbourhood."""
-    near = [value for limit in limits if limit > 0 for value in (limit, limit - 1, limit // 2, limit, limit + 1)]
-    return [-1, 0, 1, *near, *near]
-
-
-def days_around(day: date | None) -> list[date]:
-    near = [] if day is None else [day, day, day, day + DAY, day + DAY, day - DAY]
-    return [*near, TODAY, TODAY + DAY]
-
-
-class Revisions:
+class Revisions(Picking):
     """Mixed into the lives."""
 
-    pick: Callable[[Sequence[Any]], Any]
-    story: Scenario
-
+    @asks(ChangeAward)
     def _change_award(self, library: Library, state: State) -> Ask:
         left = self.story.round().left
         amounts = around(state.awarded, state.paid, state.awarded + left, b.FULL)
@@ -40,22 +27,26 @@ class Revisions:
         days = [*days_around(max(decided, default=None)), *decided]
         return b.change_award(self.pick(amounts), library, occurred_on=self.pick(days))
 
+    @asks(AmendAgreement)
     def _amend(self, library: Library, state: State) -> Ask:
         days = days_around(state.agreement.occurred_on if state.agreement else None)
         account, note = self.pick([None, library.nrb, nrb(4_711), nrb(4_711)]), self.pick([None, "Inny opiekun"])
         return b.amend(library, nrb=account, note=note, occurred_on=self.pick(days))
 
+    @asks(ReversePayment)
     def _reverse(self, library: Library, state: State) -> Ask:
         payment = self.pick([*state.payments, *state.standing_payments] or [None])
         days = days_around(payment.occurred_on if payment else None)
         number = payment.payment_no if payment and self.pick(range(8)) else 9
         return b.reverse(number, library, occurred_on=self.pick(days))
 
+    @asks(ExtendReportDeadline)
     def _extend(self, library: Library, state: State) -> Ask:
         due = state.report_due_on or b.REPORT_DUE
         new = self.pick([due - DAY, due, due + DAY, due + 9 * DAY, due + 366 * DAY, due + 367 * DAY])
         return b.extend(new, library, occurred_on=self.pick(days_around(state.stage_since)))
 
+    @asks(CorrectFact)
     def _correct_fact(self, library: Library, state: State) -> Ask:
         facts = self.story.grant(library.grant).facts.entries if self.story.stream(library.grant) else []
         kinds = AFTER_THE_END if state.settlement or state.cancellation else tuple(CORRECTABLE)

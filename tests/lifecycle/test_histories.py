@@ -1,0 +1,36 @@
+"""Five hundred random histories, the same ones each time; ``make histories`` tells twenty-five thousand others."""
+
+from __future__ import annotations
+
+import pytest
+
+from grants.catalogue import CATALOGUE
+from grants.lifecycle.events import GrantEvent
+from tests.lifecycle.histories import Figures, told
+from tests.lifecycle.lives import RULES
+
+HISTORIES, PARTS = 500, 4
+PART = HISTORIES // PARTS
+
+
+def test_every_command_of_the_catalogue_has_a_rule_by_which_lives_ask_for_it() -> None:
+    assert RULES.keys() == CATALOGUE.keys()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_what_must_hold_holds_and_every_prefix_and_view_comes_out_the_same(part: int) -> None:
+    """In parts, so that several workers can tell them. Each part hears of everything that can happen to a grant."""
+    figures = told(range(part * PART, (part + 1) * PART))
+    assert figures.troubles == []
+    assert figures.histories == PART
+    grants = {kind.TOPIC for entry in CATALOGUE.values() for kind in entry.events if issubclass(kind, GrantEvent)}
+    assert sorted(grants - figures.events.keys()) == []
+    assert figures.prefixes > 25 * PART
+    assert figures.rows > 300 * PART
+
+
+def test_figures_name_what_was_never_heard() -> None:
+    figures = Figures()
+    assert set(figures.missing()) >= {"ApplyForGrant", "grant.applied.v1"}
