@@ -7,11 +7,6 @@ from typing import Final
 from grants.wording.refusing.words import Words
 
 WORDS: Final = {
-    "grant.out_of_window": Words(
-        "The planned day, {day:day}, lies outside the time for meetings.",
-        "By the rules of this grant meetings are held from {first:day} to {last:day}.",
-        "Choose a day within that time.",
-    ),
     "plan.unknown": Words(
         "The schedule has no meeting no. {plan_no}.",
         "Only a meeting on the schedule can be changed or called off.",
