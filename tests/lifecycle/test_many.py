@@ -50,7 +50,7 @@ def test_many_are_returned_with_the_remarks_for_all_and_their_own() -> None:
     fields = [[each.field for each in e.findings] for e in told.caused if isinstance(e, ge.ApplicationReturned)]
     assert fields == [["budget"], ["budget", "plan"]]
     refs = [e.findings[0].note.id for e in told.caused if isinstance(e, ge.ApplicationReturned)]
-    assert len(set(refs)) == 2  # noqa: PLR2004  each grant keeps texts of its own
+    assert len(set(refs)) == 2
 
 
 def test_what_was_kept_for_a_refused_row_is_forgotten() -> None:

@@ -11,6 +11,7 @@ from grants.wording.speech import Speech
 
 PROBLEMS: Final = {
     "field.required": "fill this in",
+    "field.not_confirmed": "tick the box if you want to do it; nothing was done yet",
     "field.object": "a group of fields is expected here",
     "field.unknown": "there is no such field; allowed: {allowed:list}",
     "field.list": "a list is expected here",

@@ -34,6 +34,7 @@ COUNTS: Final = {
     "minutes": ("{n} minute", "{n} minutes"),
     "rows": ("{n} row", "{n} rows"),
     "characters": ("{n} character", "{n} characters"),
+    "costs": ("{n} cost", "{n} costs"),
     "grants": ("{n} grant", "{n} grants"),
 }
 CHOICES: Final = ("mode", "policy", "ground")

@@ -11,13 +11,13 @@ from web.lifecycle import (
     apply,
     assigning,
     award,
-    award_many,
     changing_costs,
     correct,
     correct_meeting,
     costing,
     ending,
     grant,
+    many,
     pay,
     planning,
     record_meeting,
@@ -35,7 +35,7 @@ from web.lifecycle import (
 
 ROUTES = [
     *grant.ROUTES, *apply.ROUTES, *resubmit.ROUTES, *returning.ROUTES, *ending.ROUTES, *award.ROUTES,
-    *award_many.ROUTES, *sign.ROUTES, *pay.ROUTES, *correct.ROUTES, *record_meeting.ROUTES,
+    *many.ROUTES, *sign.ROUTES, *pay.ROUTES, *correct.ROUTES, *record_meeting.ROUTES,
     *correct_meeting.ROUTES, *waivers.ROUTES, *costing.ROUTES, *reporting.ROUTES, *settling.ROUTES, *refunding.ROUTES,
     *revising.ROUTES, *reversing.ROUTES, *planning.ROUTES, *assigning.ROUTES,
     *changing_costs.ROUTES, *unsettling.ROUTES, *after_closure.ROUTES,

@@ -20,6 +20,7 @@ from grants.wording.labels import label
 from grants.wording.refusals import refusal
 from web.lifecycle.hrefs import href
 from web.support.asking import Asked
+from web.support.many import OF
 from web.support.people import Person
 
 PLACES: Final[dict[type[Command], str]] = {
@@ -189,7 +190,7 @@ def commands_of(step: str, person: Person) -> list[type[Command]]:
     """The commands behind a step that the person's roles may issue."""
     return [
         command for command, entry in CATALOGUE.items()
-        if entry.step == step and entry.roles & person.roles and command is not awarding.AwardGrants
+        if entry.step == step and entry.roles & person.roles and command not in OF
     ]  # fmt: skip
 
 

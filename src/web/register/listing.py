@@ -21,6 +21,7 @@ from web.register.chosen import code_chosen, round_chosen, round_options, search
 from web.register.people import Desk, desk_chosen, desk_options
 from web.support.asking import Asked
 from web.support.guards import may
+from web.support.many import allowed
 from web.support.paths import with_query
 from web.support.shell import Link
 
@@ -69,6 +70,7 @@ class Line:
     meetings_needed: int
     due_word: str
     overdue: bool
+    tickable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,10 @@ class Quick:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The page. ``actions``: what this person may begin from here; ``own``: a library's person sees one library."""
+    """The page. ``actions``: what this person may begin from here; ``own``: a library's person sees one library.
+
+    ``bulks``: what may be done with several of these rows at once, label and address; ``ticked``: all boxes are.
+    """
 
     chosen: Chosen
     href: str
@@ -98,6 +103,9 @@ class Shown:
     actions: list[Link]
     people: list[tuple[str, str]]
     own: bool
+    bulks: list[Link]
+    ticked: bool
+    tick_href: str
 
     @property
     def asked_only(self) -> bool:
@@ -114,8 +122,11 @@ def listing(asked: Asked) -> Shown:
     round_ = chosen.round.id if chosen.round else None
     numbers = {} if own else ask(asked.database, ledger.totals_question(round_, ["stage"])).by("stage")
     by_id = {each.id: each for each in known}
+    here = chosen.page(at) or chosen.href if at else chosen.href
+    ticked = asked.query.get("tick") == "all"
     return Shown(
-        chosen=chosen, href=chosen.page(at) or chosen.href if at else chosen.href,
+        chosen=chosen, href=here, bulks=_bulks(chosen.round, found.rows, asked), ticked=ticked,
+        tick_href=here if ticked else f"{here}{'&' if '?' in here else '?'}tick=all",
         lines=[_line(entry, by_id[entry.round], asked) for entry in found.rows],
         previous=chosen.page(found.previous), next=chosen.page(found.next),
         quick=_quick(chosen, numbers, asked), rounds=round_options(asked, known),
@@ -147,7 +158,7 @@ def _line(entry: Entry, round_: RoundNow, asked: Asked) -> Line:
         href=f"{PATH}/{entry.grant}", grant=entry, round=round_name(round_, asked.lang),
         stage_word=label("stage", entry.stage, asked.lang), meetings_needed=round_.rules.min_meetings,
         due_word=label("due", entry.due_kind, asked.lang) if entry.due_on else "",
-        overdue=entry.overdue(asked.today),
+        overdue=entry.overdue(asked.today), tickable=any(bulk.fits(entry) for bulk in allowed(asked.person)),
     )  # fmt: skip
 
 
@@ -174,6 +185,16 @@ def _orders(asked: Asked) -> list[tuple[str, str]]:
         (Order.CHANGED.value, asked.say("Last changed")),
         (Order.AWARDED.value, asked.say("Highest award")),
     ]
+
+
+def _bulks(round_: RoundNow | None, rows: Sequence[Entry], asked: Asked) -> list[Link]:
+    """Within one round that is open, whatever fits at least one row; the step's own page looks at each grant again."""
+    if round_ is None or round_.closed:
+        return []
+    return [
+        Link(asked.say(bulk.label), bulk.path(round_.id)) for bulk in allowed(asked.person)
+        if any(bulk.fits(entry) for entry in rows)
+    ]  # fmt: skip
 
 
 def _handover(chosen: Chosen, asked: Asked) -> list[Link]:

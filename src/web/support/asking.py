@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -49,13 +49,20 @@ class Asked(Reading):
     person: Person
     path: Mapping[str, Any]
     query: Mapping[str, str]
+    queries: Sequence[tuple[str, str]] = ()
+    """The same with every value of a name that stands in the address more than once."""
+
+    def several(self, name: str) -> list[str]:
+        """All values of one name in the address, in order."""
+        return [value for key, value in self.queries if key == name]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loaded:
     """What a command's form knows. ``fixed``: fields of the command that the address decides, whatever was sent;
     ``known``: values to begin with (days, grosze, records); ``version``: what the reader looks at, of the
-    stream ``subject`` (else of the grant or round in ``fixed``); ``context``: the rest that the template needs.
+    stream ``subject`` (else of the grant or round in ``fixed``); ``context``: the rest that the template needs;
+    ``action``: where the form goes, if not to the page's own address.
     """
 
     title: str
@@ -66,6 +73,7 @@ class Loaded:
     caption: str = ""
     back: Link | None = None
     context: Mapping[str, Any] = field(default_factory=dict)
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +98,7 @@ def inside(request: WebRequest, question: Callable[[Asked], T]) -> T:
         return question(
             Asked(
                 database=database, programme=ours, lang=language(request), now=ours.clock(), person=who(request),
-                path=request.path_params, query=dict(request.query_params),
+                path=request.path_params, query=dict(request.query_params), queries=request.query_params.multi_items(),
             )
         )  # fmt: skip
 

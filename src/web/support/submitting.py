@@ -16,7 +16,7 @@ unknown 404, busy 503; each keeps what was typed. Done: 303 (htmx: HX-Redirect) 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
@@ -29,9 +29,9 @@ from litestar.handlers import HTTPRouteHandler
 
 from grants.kernel.binding import bind
 from grants.kernel.clock import day_of
-from grants.kernel.command import Command, Done
+from grants.kernel.command import Command, Done, NoneDone, RowResult
 from grants.kernel.refusals import Invalid, Problem, Refused
-from web.support import csrf, kept, values
+from web.support import csrf, finality, kept, values
 from web.support.asking import After, Asked, Loaded, answer, inside
 from web.support.context import WebRequest, run, web
 from web.support.flash import Told
@@ -46,6 +46,7 @@ from web.support.values import Values
 
 VERSION: Final = "expected_version"
 SHOWN: Final = "shown"
+ROWS: Final = "rows"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +54,10 @@ class CommandPage:
     """``id``: of the fragment's element; ``ready``: changes the raw command before it is bound (defaults, sums).
 
     ``preview``: what the command would do, as more context for the form: it is asked first, may refuse, and what was
-    changed after it was shown is shown again. The form gives ``shown`` back in the hidden field ``_shown``.
+    changed after it was shown is shown again. The button that carries it out gives ``shown`` back as ``_shown``.
+
+    ``results``: what became of each row of a bulk command, as more context for the page, which is shown again. Only
+    those of its ``rows`` are meant that name their grant: the box is ticked.
     """
 
     path: str
@@ -66,6 +70,7 @@ class CommandPage:
     rule: Rule | None = None
     preview: Callable[[Asked, Loaded, Any], Mapping[str, Any]] | None = None
     ready: Callable[[dict[str, Any], Loaded], dict[str, Any]] | None = None
+    results: Callable[[Asked, Loaded, Any, Sequence[RowResult]], Mapping[str, Any]] | None = None
 
     @property
     def versioned(self) -> bool:
@@ -119,28 +124,59 @@ def _attempt(request: WebRequest, page: CommandPage, sent: Posted, typed: Values
     ours = web(request)
     raw, renamed = values.raw(page.command, typed, day_of(ours.programme.clock()))
     raw |= {**loaded.fixed, **({VERSION: sent.get(VERSION)} if page.versioned else {})}
+    if page.results is not None:
+        raw |= {ROWS: _ticked(raw.get(ROWS), renamed)}
     try:
-        command = _bound(page, page.ready(raw, loaded) if page.ready else raw)
+        command = _bound(page, page.ready(raw, loaded) if page.ready else raw, sent)
         seen = _to_be_shown(page, loaded, command, sent)
         if seen is not None and page.preview is not None:
             shown = inside(request, lambda asked: page.preview(asked, loaded, command))  # type: ignore[misc]
             return Outcome(loaded=loaded, preview={**shown, SHOWN: seen})
+        if page.preview is not None and (missing := finality.confirmed(page.command, sent.get(finality.FIELD))):
+            shown = inside(request, partial(_again, page, loaded, command, sent))
+            unsure = failed_fields(loaded, Invalid(missing), renamed, language(request), page.command)
+            return replace(unsure, preview=shown)
         done = ours.programme.issue(command, who(request).actor, command_id=_command_id(sent))
     except Invalid as invalid:
         return failed_fields(loaded, invalid, renamed, language(request), page.command)
+    except NoneDone as none:
+        rows = inside(request, partial(_results, page, loaded, command, none.results))
+        return replace(inside(request, partial(_refused, page, loaded, none)), preview=rows)
     except Refused as refusal:
         return inside(request, partial(_refused, page, loaded, refusal))
     ours.programme.shown(done)
     after = inside(request, lambda asked: page.after(asked, loaded, done))
+    if page.results is not None:
+        after = After(stay=inside(request, partial(_results, page, loaded, command, done.rows)))
     return Outcome(loaded=inside(request, page.load) if after.stay is not None else loaded, done=done, after=after)
+
+
+def _ticked(rows: Any, renamed: dict[str, str]) -> list[dict[str, Any]]:
+    """The rows whose box is ticked; ``renamed`` learns where they stand in the form."""
+    chosen = [(n, row) for n, row in enumerate(rows if isinstance(rows, list) else []) if row.get("grant")]
+    renamed |= {f"{ROWS}.{i}.": f"{ROWS}.{n}." for i, (n, _) in enumerate(chosen)}
+    return [row for _, row in chosen]
+
+
+def _results(
+    page: CommandPage, loaded: Loaded, command: Command, rows: Sequence[RowResult], asked: Asked
+) -> Mapping[str, Any]:
+    return page.results(asked, loaded, command, rows) if page.results else {}
 
 
 def _refused(page: CommandPage, loaded: Loaded, refusal: Refused, asked: Asked) -> Outcome:
     return refused(asked, page.load(asked) if refusal.code == "stale" else loaded, refusal)
 
 
-def _bound(page: CommandPage, raw: dict[str, Any]) -> Command:
-    command = bind(page.command, raw)
+def _bound(page: CommandPage, raw: dict[str, Any], sent: Posted) -> Command:
+    """What is shown beforehand is confirmed only then."""
+    missing = finality.confirmed(page.command, sent.get(finality.FIELD)) if page.preview is None else {}
+    try:
+        command = bind(page.command, raw)
+    except Invalid as invalid:
+        raise Invalid({**invalid.problems, **missing}) from None
+    if missing:
+        raise Invalid(missing)
     if page.versioned and getattr(command, VERSION) is None:
         raise Invalid({VERSION: Problem("field.required", {})})
     return command
@@ -154,6 +190,12 @@ def _to_be_shown(page: CommandPage, loaded: Loaded, command: Command, sent: Post
     return None if sent.get(f"_{SHOWN}") == mark else mark
 
 
+def _again(page: CommandPage, loaded: Loaded, command: Command, sent: Posted, asked: Asked) -> Mapping[str, Any]:
+    """What was shown and not confirmed, as it stands now."""
+    shown = page.preview(asked, loaded, command) if page.preview else {}
+    return {**shown, SHOWN: sent.get(f"_{SHOWN}")}
+
+
 def _command_id(sent: Posted) -> UUID:
     found = _uuid(sent.get("command_id"))
     if found is None:
@@ -163,7 +205,7 @@ def _command_id(sent: Posted) -> UUID:
 
 def _form(request: WebRequest, page: CommandPage, loaded: Loaded, typed: Values | None = None) -> Form:
     return Form(
-        id=page.id, action=here(request), csrf=csrf.token(request), command_id=uuid4(),
+        id=page.id, action=loaded.action or here(request), csrf=csrf.token(request), command_id=uuid4(),
         version=loaded.version if page.versioned else None, sent=typed is not None,
         values=values.prefilled(page.command, loaded.known) if typed is None else typed,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from web.support import shapes, texts
 
 Values = dict[str, list[str]]
 RESERVED: Final = frozenset(
-    {"_csrf_token", "_again", "_shown", "command_id", "expected_version", "add_row", "remove_row"}
+    {"_csrf_token", "_again", "_shown", "_understood", "command_id", "expected_version", "add_row", "remove_row"}
 )
 DEEPEST: Final = 5
 MOST_ROWS: Final = 600

@@ -158,8 +158,8 @@ def test_a_return_without_a_remark_is_refused(begun: Begun) -> None:
 def test_an_ending_needs_its_reason(begun: Begun, verb: str, field: str) -> None:
     visitor = begun(b.apply()).visit(COORDINATOR)
     form = visitor.get(f"{HOME}/{verb}")
-    assert visitor.send(form, {field: " "}).by_id(field).get("aria-invalid") == "true"
-    page = visitor.follow(visitor.send(form, {field: "Na prośbę biblioteki"}))
+    assert visitor.send(form, {field: " ", "_understood": "yes"}).by_id(field).get("aria-invalid") == "true"
+    page = visitor.follow(visitor.send(form, {field: "Na prośbę biblioteki", "_understood": "yes"}))
     assert "Na prośbę biblioteki" in words(page.by_id("trail"))
 
 
@@ -168,11 +168,11 @@ def test_who_was_slower_sees_what_happened_and_loses_nothing(begun: Begun) -> No
     visitor = site.visit(COORDINATOR)
     form = visitor.get(f"{HOME}/reject")
     site.issue(b.return_application())
-    page = visitor.send(form, {"ground": "Napisane długo"}, htmx=True)
+    page = visitor.send(form, {"ground": "Napisane długo", "_understood": "yes"}, htmx=True)
     assert page.status == 409
     assert "Zwrócono wniosek do poprawy" in words(page.by_id("reject-form-conflict"))
     assert words(page.by_id("ground")) == "Napisane długo"
-    again = visitor.send(page, {"ground": "Napisane długo"})
+    again = visitor.send(page, {"ground": "Napisane długo", "_understood": "yes"})
     assert again.status == 303
 
 

@@ -60,42 +60,9 @@ def test_the_same_form_sent_twice_awards_once(begun: Begun) -> None:
     assert [e.TOPIC for e in site.programme.log.stream(LEADING.grant)].count("grant.awarded.v1") == 1
 
 
-def test_many_are_awarded_and_each_says_what_became_of_it(begun: Begun) -> None:
-    site = begun(b.apply(), b.apply(SECOND, requested=90_000))
-    visitor = site.visit(MANAGER)
-    form = visitor.get(MANY)
-    boxes = {e.get("name") or "": e.get("value") for e in form.all("input", type="checkbox")}
-    assert sorted(boxes.values(), key=str) == sorted([str(LEADING.grant), str(SECOND.grant)])
-    site.issue(b.return_application())
-    page = visitor.send(form, boxes)
-    told = plain(words(page.by_id("results")))
-    assert page.status == 200
-    assert "przyznany, nr 1 900,00 zł" in told
-    assert "odmowa" in told
-    assert "nie czeka na przyznanie" in words(page.by_id("award-many-form"))
-
-
-def test_only_the_ticked_are_awarded(begun: Begun) -> None:
-    site = begun(b.apply(), b.apply(SECOND))
-    visitor = site.visit(MANAGER)
-    form = visitor.get(MANY)
-    box = next(e for e in form.all("input", type="checkbox") if e.get("value") == str(SECOND.grant))
-    page = visitor.send(form, {box.get("name") or "": str(SECOND.grant)}, htmx=True)
-    assert SECOND.name in words(page.by_id("results"))
-    assert LEADING.name not in words(page.by_id("results"))
-    assert LEADING.name in words(page.by_id("rows"))
-
-
-def test_none_ticked_is_told(begun: Begun) -> None:
-    visitor = begun(b.apply()).visit(MANAGER)
-    page = visitor.send(visitor.get(MANY), {})
-    assert page.status == 422
-    assert "Błąd" in words(page.by_id("rows"))
-
-
 def test_nobody_waits_is_told(begun: Begun) -> None:
     page = begun(*SPINE).visit(MANAGER).get(MANY)
-    assert "Żaden wniosek nie czeka na przyznanie" in words(page.by_id("main"))
+    assert "nic nie czeka na tę czynność" in words(page.by_id("main"))
 
 
 def test_what_four_eyes_forbid_has_no_box(begun: Begun) -> None:
@@ -134,7 +101,7 @@ def test_a_termination_says_what_it_will_cost(begun: Begun) -> None:
     visitor = begun(*SPINE).visit(MANAGER)
     form = visitor.get(f"{HOME}/cancel")
     assert "1 000,00 zł" in plain(words(form.by_id("main")))
-    page = visitor.follow(visitor.send(form, {"ground": "Biblioteka zrezygnowała"}))
+    page = visitor.follow(visitor.send(form, {"ground": "Biblioteka zrezygnowała", "_understood": "yes"}))
     assert "Należy wezwać do zwrotu: 1 000,00 zł." in plain(words(page.by_id("what-next")))
 
 

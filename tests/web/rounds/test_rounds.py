@@ -140,14 +140,16 @@ def test_what_keeps_a_programme_open_is_led_to(site: Site) -> None:
 
 
 def test_a_call_ends_once_and_a_round_closes_when_nothing_is_open(site: Site) -> None:
-    browser = site.visit(cast.MANAGER)
+    browser, sure = site.visit(cast.MANAGER), {"_understood": "yes"}
     call = f"/rounds/{cast.ROUND}/close-call"
-    assert browser.send(browser.get(call), {}, form=call).status == 303
-    assert browser.send(browser.get(call), {}, form=call).status == 422
+    unsure = browser.send(browser.get(call), {}, form=call)
+    assert (unsure.status, unsure.wrong_fields) == (422, {"_understood"})
+    assert browser.send(browser.get(call), sure, form=call).status == 303
+    assert browser.send(browser.get(call), sure, form=call).status == 422
     close = f"/rounds/{cast.ROUND}/close"
-    assert browser.send(browser.get(close), {}, form=close).status == 303
+    assert browser.send(browser.get(close), sure, form=close).status == 303
     programme = f"/programmes/{cast.PROGRAMME}/close"
-    assert browser.send(browser.get(programme), {}, form=programme).status == 303
+    assert browser.send(browser.get(programme), sure, form=programme).status == 303
 
 
 def test_only_managers_come_near(site: Site) -> None:

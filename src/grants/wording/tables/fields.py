@@ -8,6 +8,7 @@ FIELD: Final = {
     "occurred_on": "Day",
     "expected_version": "Version seen",
     "reason": "Reason",
+    "_understood": "Confirmation",
     "ground": "Ground",
     "note": "Note",
     "grant": "Grant",
