@@ -30,11 +30,19 @@ class Figures:
     """What a round comes to, counted from its events alone."""
 
     with_meeting: set[str] = field(default_factory=set)
-    settled: set[str] = field(default_factory=set)
+    settlements: dict[str, int] = field(default_factory=dict)
+    """Grosze recognised, by grant."""
     meetings: dict[tuple[str, int], Event] = field(default_factory=dict)
     paid: int = 0
-    recognised: int = 0
     refunded: int = 0
+
+    @property
+    def settled(self) -> set[str]:
+        return set(self.settlements)
+
+    @property
+    def recognised(self) -> int:
+        return sum(self.settlements.values())
 
     @property
     def attendances(self) -> Counter[str]:
@@ -102,8 +110,11 @@ def _take(into: Figures, event: Event) -> None:
         case "grant.refund_received.v1":
             into.refunded += values["amount"]
         case "grant.settled.v1":
-            into.settled.add(event.stream)
-            into.recognised += values["recognised"]
+            into.settlements[event.stream] = values["recognised"]
+        case "grant.settlement_reopened.v1":
+            del into.settlements[event.stream]
+        case "grant.payment_reversed.v1":
+            into.paid -= values["amount"]
         case _:
             pass
 

@@ -60,6 +60,11 @@ TILL: Final = Player(
     "Przelewa dotacje, ocenia koszty, przyjmuje zwroty.",
     "Pays grants, judges costs, takes in refunds.",
 )  # fmt: skip
+MATE: Final = Player(
+    "wszebora", "Wszebora", (Role.COORDINATOR,),
+    "Prowadzi program razem z Dobrochną: ma na biurku część wniosków i umów rundy bieżącej.",
+    "Runs the programme together with Dobrochna: some grants of the running round lie on her desk.",
+)  # fmt: skip
 AUDIT: Final = Player(
     "mirogniew", "Mirogniew", (Role.AUDITOR,),
     "Czyta wszystko: ślad rewizyjny i odtwarzanie krok po kroku; niczego nie zmienia.",
@@ -71,4 +76,4 @@ GUEST: Final = Player(
     "Looks at dashboards and summaries.",
 )  # fmt: skip
 
-CAST: Final = (DESK, CHIEF, TILL, AUDIT, GUEST)
+CAST: Final = (DESK, MATE, CHIEF, TILL, AUDIT, GUEST)

@@ -175,3 +175,22 @@ WRONG_REPORT_DAY: Final = "Sprawozdanie wpłynęło wcześniej: liczy się data 
 
 LIBRARY_MOVED: Final = "Zmiana statutu: nowa nazwa po połączeniu z ośrodkiem kultury."
 TYPO: Final = "Literówka w nazwie z formularza zgłoszeniowego."
+
+COST_CORRECTED: Final = "Przepisano kwotę z opisu zamiast z faktury; rozliczamy o złotówkę mniej."
+COST_WITHDRAWN: Final = "Biblioteka pokryła ten wydatek z własnego budżetu i nie przedstawia go do rozliczenia."
+DECISION_TAKEN_BACK: Final = "Decyzję podjęto przed nadesłaniem opisu faktury; po jego lekturze ocenimy koszt ponownie."
+REOPENED: Final = "Po rozliczeniu biblioteka przysłała brakującą fakturę; rozliczenie trzeba powtórzyć."
+WRITTEN_OFF: Final = "Koszt dochodzenia zwrotu przewyższa kwotę, która pozostała; biblioteka została zlikwidowana."
+
+AWARD_CHANGED: Final = "Jedna z bibliotek partnerskich zrezygnowała, więc budżet spotkań jest mniejszy."
+AMENDED: Final = "Gmina zmieniła bank; od dnia aneksu obowiązuje nowy rachunek."
+AMENDED_TERMS: Final = "Strony uzgodniły, że ostatnie spotkanie może odbyć się w bibliotece partnerskiej."
+PAYMENT_BOUNCED: Final = "Bank zwrócił przelew: rachunek odbiorcy jest zamknięty."
+EXTENDED: Final = "Księgowość gminy wyda opisane faktury dopiero w przyszłym tygodniu; prośba przyszła po terminie."
+EXTENDED_AHEAD: Final = "Ostatnie spotkanie przesunięto, więc biblioteka potrzebuje więcej czasu na sprawozdanie."
+PLAN_MOVED: Final = "Biblioteka partnerska ma w tym dniu inwentaryzację."
+PLAN_CANCELLED: Final = "Prowadząca zachorowała, a wymagana liczba spotkań i tak się odbędzie."
+
+LIBRARY_MERGED: Final = "Rada gminy połączyła bibliotekę z sąsiednią, która przejmuje jej zobowiązania."
+RETIRED_BY_MISTAKE: Final = "Z pisma wynikało, że bibliotekę zlikwidowano."
+RESTORED: Final = "Pismo dotyczyło filii; biblioteka działa nadal."

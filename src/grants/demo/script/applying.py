@@ -44,6 +44,7 @@ def apply(d: Dossier, sent: date, recorded: date, *, wish: bool = False, again: 
         round=d.season.id, library=d.leading.id, requested=d.requested, plan=plan(d, recorded, virtual=not wish),
         budget=budget(d), nrb=d.leading.nrb, consents=consents(d), waiver=_wish(d) if wish else None, occurred_on=sent,
     )  # fmt: skip
+    d.plans.update(enumerate(command.plan, 1))
     d.step("apply-again" if again else "apply", command, recorded, facts=1 + first + int(wish))
 
 
@@ -53,6 +54,7 @@ def resubmit(d: Dossier, day: date, *, virtual: bool = True) -> None:
         grant=d.id, requested=d.requested, plan=plan(d, day, virtual=virtual), budget=budget(d), nrb=d.leading.nrb,
         consents=consents(d),
     )  # fmt: skip
+    d.plans.update(enumerate(command.plan, 1))
     d.step("resubmit", command, day)
 
 

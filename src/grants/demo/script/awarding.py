@@ -63,9 +63,10 @@ def pay(d: Dossier, day: date, amount: int | None = None, who: Player = TILL) ->
     at = d.diary.at(day)
     serial = d.rng.randrange(10_000)
     command = RecordPayment(
-        grant=d.id, amount=amount or d.awarded, bank_reference=f"WB {at:%Y/%m%d}/{serial:04}", nrb=d.leading.nrb
+        grant=d.id, amount=amount or d.awarded, bank_reference=f"WB {at:%Y/%m%d}/{serial:04}", nrb=d.nrb
     )
-    d.step(f"pay-{d.paid}", command, d.today, who)
+    d.step(f"pay-{d.transfers}", command, d.today, who)
+    d.transfers += 1
     d.kept["payment"] = d.version
     d.paid += command.amount
 

@@ -13,6 +13,7 @@ from grants.demo.cast import DESK, TILL
 from grants.demo.dice import weighted
 from grants.demo.names import issuers
 from grants.demo.script.dossier import Dossier
+from grants.lifecycle.commands.costs import CorrectCost, CostValues, WithdrawCost, WithdrawCostDecision
 from grants.lifecycle.commands.settling import AcceptCost, RecordCost, RejectCost
 
 CATEGORIES: Final = {
@@ -60,20 +61,47 @@ def charge(d: Dossier, day: date, document: Document, extra: int = 0) -> None:
         meeting_no=meetings[-1] if meetings else None,
     )  # fmt: skip
     d.step(f"cost-{d.costs}", command, day)
-    d.charged[d.costs] = document.gross
+    d.charged[d.costs], d.documents[d.costs] = document.gross, command
 
 
-def decide(d: Dossier, day: date, *, rejected: int | None = None, reason: str = "") -> None:
-    """Accept all costs that were not decided yet, but for one."""
+def decide(d: Dossier, day: date, *, rejected: int | None = None, reason: str = "", upto: int | None = None) -> None:
+    """Accept all costs that were not decided yet, but for one; ``upto``: none with a higher number."""
     who = d.rng.choice((DESK, DESK, TILL))
-    for number in range(d.decided + 1, d.costs + 1):
+    last = d.costs if upto is None else upto
+    for number in range(d.decided + 1, last + 1):
+        if number not in d.charged:
+            continue
         if number == rejected:
             words = reason or d.rng.choice(texts.COST_REJECTED)
             d.step(f"reject-{number}", RejectCost(grant=d.id, cost_no=number, reason=words), day, who)
             del d.charged[number]
         else:
             d.step(f"accept-{number}", AcceptCost(grant=d.id, cost_no=number), day, who)
-    d.decided = d.costs
+    d.decided = last
+
+
+def correct(d: Dossier, day: date, number: int) -> None:
+    """The charge was keyed in with a slip: a złoty less is charged than the document says."""
+    old = d.documents[number]
+    less = CostValues(charged=old.charged - 100)
+    command = CorrectCost(
+        grant=d.id, cost_no=number, old=CostValues(charged=old.charged), new=less, reason=texts.COST_CORRECTED
+    )
+    d.step(f"correct-cost-{number}", command, day)
+    d.charged[number] -= 100
+
+
+def withdraw(d: Dossier, day: date, number: int) -> None:
+    """The library does not charge it after all."""
+    d.step(f"withdraw-cost-{number}", WithdrawCost(grant=d.id, cost_no=number, reason=texts.COST_WITHDRAWN), day)
+    del d.charged[number]
+
+
+def take_back(d: Dossier, day: date, number: int) -> None:
+    """The decision on a cost was wrong: it waits again."""
+    command = WithdrawCostDecision(grant=d.id, cost_no=number, reason=texts.DECISION_TAKEN_BACK)
+    d.step(f"take-back-{number}", command, day, DESK)
+    d.charged[number] = d.documents[number].charged
 
 
 def split(rng: Random, total: int) -> list[int]:

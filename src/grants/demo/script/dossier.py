@@ -17,7 +17,9 @@ from grants.demo.seasons import Season
 from grants.demo.steps import Step
 from grants.kernel.command import Command
 from grants.kernel.ids import grant_id
+from grants.lifecycle.commands.applying import Planned
 from grants.lifecycle.commands.meetings import RecordMeeting
+from grants.lifecycle.commands.settling import RecordCost
 
 CHANNELS: Final = {"skype": 50, "gadu_gadu": 18, "chat": 12, "google_hangouts": 9, "tlen": 7, "other": 4}
 
@@ -25,13 +27,15 @@ CHANNELS: Final = {"skype": 50, "gadu_gadu": 18, "chat": 12, "google_hangouts": 
 @dataclass
 class Dossier:
     """``version`` is the grant's after the steps so far; ``kept`` names versions that a correction will need;
-    ``charged`` is what each cost charges, the rejected ones left out. Money in grosze.
+    ``charged`` is what each cost charges, those rejected or withdrawn left out; ``desk`` keys in what no other is
+    named for; ``plans`` is the schedule by number; ``transfers`` counts payments. Money in grosze.
     """
 
     season: Season
     name: str
     leading: Library
     partners: list[Library]
+    desk: Player = DESK
     rng: Random = field(init=False)
     diary: Diary = field(init=False)
     steps: list[Step] = field(default_factory=list)
@@ -41,14 +45,19 @@ class Dossier:
     awarded: int = 0
     awarded_on: date = date.min
     paid: int = 0
+    transfers: int = 0
+    nrb: str = field(init=False)
+    plans: dict[int, Planned] = field(default_factory=dict)
     meetings: list[RecordMeeting] = field(default_factory=list)
     charged: dict[int, int] = field(default_factory=dict)
+    documents: dict[int, RecordCost] = field(default_factory=dict)
     costs: int = 0
     decided: int = 0
 
     def __post_init__(self) -> None:
         self.rng = dice(self.name)
         self.diary = Diary(dice(f"{self.name}/diary"))
+        self.nrb = self.leading.nrb
 
     @cached_property
     def id(self) -> UUID:
@@ -63,10 +72,10 @@ class Dossier:
         """Some days after the last entry."""
         return self.today + timedelta(days=self.rng.randint(least, most))
 
-    def step(self, what: str, command: Command, day: date, who: Player = DESK, *, facts: int = 1) -> datetime:
+    def step(self, what: str, command: Command, day: date, who: Player | None = None, *, facts: int = 1) -> datetime:
         """One more entry on ``day`` or soon after; ``facts``: how many events it adds to the grant's own stream."""
         at = self.diary.at(day)
-        self.steps.append(Step(at, f"{self.name}/{what}", who, command))
+        self.steps.append(Step(at, f"{self.name}/{what}", who or self.desk, command))
         self.version += facts
         return at
 

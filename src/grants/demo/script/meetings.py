@@ -26,16 +26,19 @@ Wrong = Literal["attendance", "minutes", "partners", "channel", "theme"]
 
 
 def hold(
-    d: Dossier, day: date, recorded: date, *, mode: Mode = "in_person", partners: bool = True, planned: bool = True
-) -> None:
-    """One meeting. ``partners``: whether a partner library was represented, without which it does not count."""
+    d: Dossier, day: date, recorded: date, *, mode: Mode = "in_person", partners: bool = True, planned: bool = True,
+    channel: str | None = None,
+) -> None:  # fmt: skip
+    """One meeting. ``partners``: whether a partner library was represented, without which it does not count;
+    ``channel``: that of a virtual one, else the dice choose.
+    """
     there = _represented(d) if partners else []
     number = len(d.meetings) + 1
     purposes = sorted(d.rng.sample(sorted(texts.THEMES), d.rng.choice((1, 2, 2, 3))))
     command = RecordMeeting(
         grant=d.id, occurred_on=day, minutes=_minutes(d.rng, mode), mode=mode,
         host=d.leading.id if mode == "virtual" else _host(d, there).id,
-        channel=d.channel() if mode == "virtual" else None,
+        channel=(channel or d.channel()) if mode == "virtual" else None,
         place=d.rng.choice(texts.PLACES) if mode == "in_person" else None,
         theme=d.rng.choice(texts.THEMES[d.rng.choice(purposes)]), purposes=purposes,
         partners=[p.id for p in there], attendance=attendance(d.rng, len(there)),
@@ -75,6 +78,18 @@ def enter_twice(d: Dossier, day: date) -> None:
     d.step("meeting-twice", twice, day)
     command = VoidMeeting(grant=d.id, meeting_no=number, reason=texts.MEETING_VOIDED)
     d.step("void", command, working(d.later(2, 7)))
+
+
+def meet_twice(d: Dossier, day: date) -> None:
+    """Another meeting of the same day, way and host as the last one: it looks like it, and is confirmed."""
+    last = d.meetings[-1]
+    theme = d.rng.choice([theme for theme in texts.THEMES["exchange_experience"] if theme != last.theme])
+    command = msgspec.structs.replace(
+        last, plan_no=None, confirmed=True, theme=theme, purposes=["exchange_experience"],
+        attendance=attendance(d.rng, len(last.partners)),
+    )  # fmt: skip
+    d.step(f"meeting-{len(d.meetings) + 1}", command, day)
+    d.meetings.append(command)
 
 
 def days_between(rng: Random, first: date, last: date, number: int) -> list[date]:

@@ -9,6 +9,7 @@ from grants.demo.cast import CHIEF, DESK, TILL, Player
 from grants.demo.days import working
 from grants.demo.script.dossier import Dossier
 from grants.lifecycle.commands.applying import Found
+from grants.lifecycle.commands.ending import CorrectAfterClosure, FactValues, ReopenSettlement, WriteOffRefund
 from grants.lifecycle.commands.settling import (
     RecordRefund,
     RequestRefund,
@@ -48,6 +49,25 @@ def settle(d: Dossier, day: date, *, override: str | None = None) -> None:
 def ask_back(d: Dossier, day: date, amount: int | None = None) -> None:
     """Ask for all that is due, or for a part."""
     d.step("ask-back", RequestRefund(grant=d.id, amount=amount), day)
+
+
+def reopen(d: Dossier, day: date) -> None:
+    """A settlement was wrong, and nothing came back yet: the grant is reported again."""
+    d.step("reopen", ReopenSettlement(grant=d.id, reason=texts.REOPENED), day, CHIEF)
+
+
+def write_off(d: Dossier, day: date, amount: int | None = None) -> None:
+    """Give up what will not come back, or a part of it."""
+    d.step("write-off", WriteOffRefund(grant=d.id, ground=texts.WRITTEN_OFF, amount=amount), day, CHIEF)
+
+
+def correct_closed(d: Dossier, day: date, wrong: str, right: str) -> None:
+    """The number of the agreement, found wrong when the round had long been closed."""
+    command = CorrectAfterClosure(
+        grant=d.id, corrects=d.kept["agreement"], old=FactValues(number=wrong), new=FactValues(number=right),
+        reason=texts.WRONG_NUMBER,
+    )  # fmt: skip
+    d.step("correct-closed", command, day, CHIEF)
 
 
 def came_back(d: Dossier, day: date, amount: int, *, part: int = 1, who: Player = TILL) -> None:
