@@ -44,7 +44,7 @@ def serve(ctx: click.Context, host: str, port: int, workers: int) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.pass_context
 def demo(ctx: click.Context, then_serve: bool, host: str, port: int) -> None:
-    """Replay the source's programme (2013) and a small running round into the database. Twice does nothing twice."""
+    """Replay the source's programme (2013) and one of today into the database. Twice does nothing twice."""
     url = ctx.obj["database"]
     try:
         migrate_database(url)

@@ -1,4 +1,4 @@
-"""``grants demo``: the source's programme and a small running round, through the same commands as everybody's."""
+"""``grants demo``: the source's programme and one of today, through the same commands as everybody's."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ACCOUNTS: Final = "demo_accounts"
 COMPLETE: Final = "demo_complete"
 """Mark: everything was replayed; a second replay looks no further."""
 BEGUN: Final = "demo_begun"
-"""Mark: the moment around which the running round is told. It stays, so that an interrupted replay can go on."""
+"""Mark: the moment around which today's programme is told. It stays, so that an interrupted replay can go on."""
 EVERY: Final = 1_000
 """Commands between two lines of progress."""
 Tell = Callable[[str], object]
