@@ -14,6 +14,7 @@ from tests.support.cast import (
     LEADING,
     LIBRARIAN,
     MANAGER,
+    ROUND,
     STRANGER,
     VIEWER,
     Person,
@@ -194,7 +195,7 @@ def test_while_the_round_is_open_the_page_names_the_ordinary_way(begun: Begun) -
 def test_a_round_that_owes_a_grantee_says_so_before_it_is_closed(begun: Begun) -> None:
     site = begun(b.apply(), b.award(), b.sign(), b.pay(50_000), *b.meetings(4), b.cost(80_000), b.accept(), b.report())
     site.issue(b.settle())
-    page = site.visit(MANAGER).get(f"/rounds/{site.programme.log.stream(LEADING.grant)[0].round}/close")
+    page = site.visit(MANAGER).get(f"/rounds/{ROUND}/close")
     assert "czekają na dopłatę" in page.text
 
 
