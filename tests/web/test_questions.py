@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import product
 from pathlib import Path
 
 import httpx
@@ -18,6 +21,7 @@ from grants.demo.running import CODE, LABEL
 from grants.kernel.codes import Role
 from grants.kernel.ids import programme_id, round_id
 from grants.read import rounds
+from grants.read.libraries import coalitions_led
 from grants.read.register import Filters, listed
 from tests.axe.places import TYPED, Walk, page_routes
 from tests.support.tenfold import multiply
@@ -54,6 +58,7 @@ class Walked:
     greedy: dict[str, list[str]] = field(default_factory=dict)
     seen: int = 0
     routes: set[str] = field(default_factory=set)
+    opened: list[str] = field(default_factory=list)
 
     def took(self, answered: httpx.Response) -> None:
         self.seen += 1
@@ -63,8 +68,16 @@ class Walked:
 
 @pytest.fixture(scope="module")
 def programme(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Programme]:
-    """A copy of the demo, and one person more: of a library that has a grant in the running round."""
-    file = shutil.copy(demo_file, tmp_path_factory.mktemp("questions") / "grants.db")
+    """A copy of the demo."""
+    file = tmp_path_factory.mktemp("questions") / "grants.db"
+    shutil.copy(demo_file, file)
+    opened = with_own(file)
+    yield opened
+    opened.close()
+
+
+def with_own(file: Path) -> Programme:
+    """One person more: of a library that has a grant in the running round."""
     opened = open_programme(f"sqlite:///{file}?synchronous=off")
     with opened.engine.connect() as connection:
         entry = listed(connection, Filters(round=RUNNING, stage="agreed")).rows[0]
@@ -72,18 +85,24 @@ def programme(demo_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         login=OWN.login, name=OWN.name, password=OWN.password, roles=frozenset(OWN.roles), now=opened.clock(),
         id_=OWN.id, library=entry.library,
     )  # fmt: skip
-    yield opened
-    opened.close()
+    return opened
 
 
-def walk(programme: Programme, patch: pytest.MonkeyPatch, player: Player, *starts: str) -> Walked:
-    """Every GET route this person may open, by its links."""
+@contextmanager
+def listening(programme: Programme, patch: pytest.MonkeyPatch) -> Iterator[tuple[TestClient[Litestar], Walked]]:
+    """A client whose every answer is looked at."""
     chosen = Settings(templates=templates_folder(), allowed_hosts=frozenset({HOST}))
     app: Litestar = create_app(programme, chosen, more=[greedy])
     with TestClient(app, base_url=f"http://{HOST}") as client, questions(programme, patch) as heard:
         walked = Walked(heard)
         client.event_hooks = {"request": [lambda _request: heard.begin()], "response": [walked.took]}
-        found = Walk(client, programme, player, list(page_routes(app))).walk(*starts)
+        yield client, walked
+
+
+def walk(programme: Programme, patch: pytest.MonkeyPatch, player: Player, *starts: str) -> Walked:
+    """Every GET route this person may open, by its links."""
+    with listening(programme, patch) as (client, walked):
+        found = Walk(client, programme, player, list(page_routes(client.app))).walk(*starts)
     walked.routes = {route for route, paths in found.items() if paths}
     return walked
 
@@ -95,12 +114,12 @@ def test_no_page_asks_more_than_three_questions(programme: Programme, monkeypatc
 
 @pytest.mark.campaign
 def test_nor_does_any_on_a_programme_ten_times_the_demo(
-    programme: Programme, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    demo_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     file = tmp_path / "grants.db"
-    shutil.copy(str(programme.engine.url.database), file)
+    shutil.copy(demo_file, file)
     multiply(file, 10)
-    larger = open_programme(f"sqlite:///{file}?synchronous=off")
+    larger = with_own(file)
     try:
         nothing_greedy(larger, monkeypatch)
     finally:
@@ -108,18 +127,58 @@ def test_nor_does_any_on_a_programme_ten_times_the_demo(
 
 
 def nothing_greedy(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By links first; then what no link happened to lead to, by addresses made of what the demo has."""
     reached: set[str] = set()
-    with programme.engine.connect() as connection:
-        library = listed(connection, Filters()).rows[0].library
-    starts = (f"/grants?round={RUNNING}", "/", *TYPED)
-    typed = (f"/libraries/{library}/restore", "/grants/hand-over")  # linked to from what the demo may not have
     for player in (CHIEF, DESK, OWN):
-        walked = walk(programme, monkeypatch, player, *starts, *(typed if player is not OWN else ()))
+        walked = walk(programme, monkeypatch, player, f"/grants?round={RUNNING}", "/", *TYPED)
         assert walked.seen > (10 if player is OWN else 60)
         assert walked.greedy == {}, f"{player.login} opens pages that ask more than {MOST} times"
         reached |= walked.routes
     app = create_app(programme, Settings(templates=templates_folder()))
-    assert {route.path for route in page_routes(app)} - reached == set()
+    left = [route for route in page_routes(app) if route.path not in reached]
+    real = things(programme)
+    for player in (CHIEF, DESK):
+        walked = typed(programme, monkeypatch, player, [path for route in left for path in addresses(route.path, real)])
+        assert walked.greedy == {}, f"{player.login} opens pages that ask more than {MOST} times"
+        reached |= {route.path for route in left for path in walked.opened if route.pattern.fullmatch(path)}
+    rest = {route.path for route in left} - reached
+    assert {path for path in rest if not re.search("{(version|[a-z]+_no)}", path)} == set(), (
+        "not one of these was opened"
+    )
+
+
+def things(programme: Programme) -> dict[str, list[object]]:
+    """What the parts of an address may stand for: a grant in each stage, the running round, who leads with whom."""
+    with programme.engine.connect() as connection:
+        found = listed(connection, Filters(round=RUNNING), limit=500).rows
+        member = next(
+            each for row in found for each in coalitions_led(connection, row.library) if each.round == RUNNING
+        )
+    grants: list[object] = list({row.stage: row.grant for row in found}.values())
+    lead: list[object] = [member.leading]
+    return {
+        "grant": grants, "round": [RUNNING], "round_": [RUNNING], "programme": [programme_id(CODE)], "library": lead,
+        "version": [4, 8, 12], "leading": lead, "partner": [member.library], "metric": ["paid"], "metric_": ["paid"],
+    }  # fmt: skip
+
+
+def addresses(path: str, real: dict[str, list[object]]) -> list[str]:
+    """The path with everything that its parts may be; numbers of a grant's own things begin at 1."""
+    names = re.findall(r"{(\w+)}", path)
+    several = [{**dict.fromkeys(names, 1), **dict(zip(names, chosen, strict=True))}
+               for chosen in product(*(real.get(name, [1]) for name in names))]  # fmt: skip
+    return [path.format(**each) for each in several]
+
+
+def typed(programme: Programme, patch: pytest.MonkeyPatch, player: Player, paths: list[str]) -> Walked:
+    """Asks for addresses as they are; those that are not this person's, or not there, tell nothing."""
+    with listening(programme, patch) as (client, walked):
+        client.cookies.set("login", programme.logins.open(player.id, programme.clock()))
+        for path in paths:
+            answered = client.get(path)
+            assert answered.status_code in (200, 403, 404), f"{path}: {answered.status_code}"
+            walked.opened += [path] if answered.status_code == httpx.codes.OK else []
+    return walked
 
 
 def test_a_page_that_asks_once_more_is_caught(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
