@@ -39,6 +39,7 @@ class Invariants:
         self.ledger: Ledger = Counter()
         self.frozen: dict[UUID, tuple[int, ...]] = {}
         self.regons: dict[UUID, str] = {}
+        self.closed = False
         self.read = 0
 
     def check(self) -> None:
@@ -52,6 +53,8 @@ class Invariants:
                 moved.add(event.originator_id)
                 self.take(event)
             self.register(event)
+            self.closed |= isinstance(event, re.RoundClosed)
+            assert self.closed or not isinstance(event, ge.CorrectedAfterClosure), "corrected after what has not closed"
         for grant in moved:
             stream = self.lives.story.stream(grant)
             facts = self.facts[grant]

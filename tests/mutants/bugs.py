@@ -11,6 +11,104 @@ def bug(name: str, target: str, *changes: tuple[str, str]) -> Mutant:
     return Mutant(name, target, changes)
 
 
+AFTER_THE_AWARD = (
+    bug(
+        "written off without a limit",
+        f"{DECIDING}.ending:Ending.write_off_refund",
+        ("0 < given_up <= left", "0 < given_up"),
+    ),
+    bug(
+        "reversed after money came back",
+        f"{DECIDING}.revising:Revising.reverse",
+        ("if state.refunds_in or state.written_off:", "if False:"),
+    ),
+    bug(
+        "a payment reversed twice",
+        f"{DECIDING}.revising:Revising.reverse",
+        ("if number in state.reversals:", "if False:"),
+    ),
+    bug(
+        "reversals are forgotten",
+        "lifecycle.state:State.paid",
+        (" - sum(r.amount for r in self.reversals.values())", ""),
+    ),
+    bug(
+        "reopened after money came back",
+        f"{DECIDING}.ending:Ending.reopen_settlement",
+        ("if state.refunds_in or state.written_off:", "if False:"),
+    ),
+    bug(
+        "reopened in a closed round",
+        "lifecycle.handlers.ending:reopen_settlement",
+        ("kept_open(work, grant, day), ", ""),
+    ),
+    bug("an award changed beyond the budget", "rounds.round:Round.change", ("self._require_money(new - old)", "pass")),
+    bug(
+        "the budget does not follow a changed award",
+        "lifecycle.handlers.revising:change_award",
+        ("round_.change(grant.id, number, old=old, new=new, occurred_on=day)", "None"),
+    ),
+    bug(
+        "an award changed to less than was paid",
+        f"{DECIDING}.revising:Revising.change_award",
+        ("if amount < state.paid:", "if False:"),
+    ),
+    bug(
+        "the budget does not follow a corrected change",
+        "lifecycle.handlers.following:_follow_change",
+        ("old=before.new, new=after.new", "old=before.new, new=before.new"),
+    ),
+    bug(
+        "a deadline that moves back",
+        f"{DECIDING}.revising:check_deadline",
+        ("new <= old", "False"),
+    ),
+    bug(
+        "what is corrected after the closing moves the settlement",
+        f"{DECIDING}.after_closure:AfterClosure._settled_alike",
+        ("if new[figure] != old:", "if False:"),
+    ),
+    bug(
+        "corrected after a closing that has not come",
+        "lifecycle.handlers.ending:correct_after_closure",
+        ("if not round_.closed:", "if False:"),
+    ),
+)
+"""What moves or ends what was awarded."""
+CLAIMS = (
+    bug(
+        "a corrected cost keeps the claim on its old document",
+        "lifecycle.handlers.costs:correct_cost",
+        ('work.release("document", before.key)', "pass"),
+    ),
+    bug(
+        "a corrected cost does not claim its new document",
+        "lifecycle.handlers.costs:correct_cost",
+        ('work.claim("document", after.key, grant.id, TAKEN)', "pass"),
+    ),
+    bug(
+        "a withdrawn cost keeps its claim",
+        "lifecycle.handlers.costs:withdraw_cost",
+        ('work.release("document", document.key)', "pass"),
+    ),
+    bug(
+        "a rejection taken back claims nothing",
+        "lifecycle.handlers.costs:withdraw_cost_decision",
+        ("if document is not None:", "if False:"),
+    ),
+    bug("a decided cost is corrected", f"{DECIDING}.costs:Costs._open", ("if accepted is not None:", "if False:")),
+    bug(
+        "two libraries of one REGON",
+        "libraries.handlers:register_library",
+        ('work.claim("regon", cmd.regon, library.id, "library.exists")', "pass"),
+    ),
+    bug(
+        "a corrected REGON keeps its old claim",
+        "libraries.handlers:correct_library",
+        ('work.release("regon", old_regon)', "pass"),
+    ),
+)
+"""What may be there only once."""
 BUGS = (
     bug("pay without a limit", f"{DECIDING}.awarding:Awarding.pay", ("if amount > left:", "if False:")),
     bug(
@@ -51,11 +149,11 @@ BUGS = (
     bug(
         "a correction above what is due back",
         f"{DECIDING}.correcting:_money_sound",
-        ("state.refund_received > state.refund_due or state.refund_asked > state.refund_due", "False"),
+        ("back > state.refund_due or state.refund_asked > state.refund_due", "False"),
     ),
     bug(
         "the budget does not follow a corrected award",
-        "lifecycle.handlers.settling:_follow_award",
+        "lifecycle.handlers.following:_follow_award",
         ("if before.occurred_on == after.occurred_on:", "if True:\n        return round_\n    elif True:"),
     ),
     bug(
@@ -66,8 +164,8 @@ BUGS = (
     bug("withdrawn, the money stays", f"{DECIDING}.applying:Applying.withdraw", ("return awarded", "return False")),
     bug(
         "an award of a withdrawn attempt is corrected",
-        f"{DECIDING}.correcting:Correcting.correct_fact",
-        ("fact is not state.award", "False"),
+        f"{DECIDING}.correcting:Correcting.gone",
+        ("return state.award is None or fact.version != state.award.version", "return False"),
     ),
     bug(
         "a shortfall accepted without a reason",
@@ -133,7 +231,7 @@ BUGS = (
     ),
     bug(
         "a meeting in person keeps its channel",
-        f"{DECIDING}.meetings:_with_channel",
+        f"{DECIDING}.changing:without_channel",
         ('if mode != "in_person":', "if True:"),
     ),
     bug(
@@ -152,7 +250,7 @@ BUGS = (
         ("occurred_on < since and", "False and"),
     ),
     bug("a fact in the future", "kernel.dates:business_day", ("if day > work.today:", "if False:")),
-    bug("one person takes both steps", f"{DECIDING}.core:Core.four_eyes", ("first == current().actor", "False")),
+    bug("one person takes both steps", f"{DECIDING}.core:Core.four_eyes", ("author == deed.actor", "False")),
     bug(
         "one document charged in two grants",
         "lifecycle.handlers.settling:record_cost",
@@ -198,4 +296,6 @@ BUGS = (
         "lifecycle.facts:Facts.until",
         ("f.occurred_on <= day", "f.occurred_on < day"),
     ),
+    *AFTER_THE_AWARD,
+    *CLAIMS,
 )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from tests.support import builders as b
-from tests.support.cast import LEADING, PARTNER, SECOND, THIRD
+from tests.support.cast import LEADING, PARTNER, SECOND, THIRD, Library, nip
 from tests.support.scenario import Ask
 
 GROUND: Final = len(b.ground())
@@ -22,6 +22,12 @@ PAID: Final = after_ground(b.paid())
 LIVED: Final = after_ground(b.lived())
 THREE_OF_FOUR: Final = after_ground(b.reported(3))
 OWING: Final = after_ground(b.settled(3))
+FULLY: Final = after_ground(b.settled(4))
+"""Settled in full, so closed at once; nothing came back."""
+MEETING: Final = 6
+"""The version of the first meeting of a life that goes the straight way."""
+NIP: Final = nip(777_000_000)
+NEWCOMER: Final = Library("Biblioteka Gminna w Jaworzynce", "Jaworzynka", 8)
 
 TEMPTATIONS: Final[tuple[tuple[dict[str, Any], Sequence[Ask]], ...]] = (
     ({}, [b.apply(requested=60_000), b.award(60_001)]),
@@ -65,5 +71,26 @@ TEMPTATIONS: Final[tuple[tuple[dict[str, Any], Sequence[Ask]], ...]] = (
     ({}, [b.apply(THIRD), b.close_round()]),
     ({}, [*PAID, b.meeting(b.MEETING_DAYS[3], partners=[PARTNER.id]), b.meeting(b.MEETING_DAYS[0]),
           b.meeting(b.MEETING_DAYS[1], virtual=True)]),
+    ({}, [*after_ground(b.awarded()), b.sign(occurred_on=b.AWARDED_ON - timedelta(1))]),
+    ({}, [*OWING, b.write_off(25_001)]),
+    ({}, [*OWING, b.refund(1), b.reverse()]),
+    ({}, [*OWING, b.refund(1), b.reopen()]),
+    ({}, [*PAID, b.reverse(), b.reverse()]),
+    ({}, [*PAID, b.reverse(), b.pay()]),
+    ({}, [*FULLY, b.close_round(), b.reopen()]),
+    ({"budget": 150_000}, [b.apply(), b.award(50_000), b.apply(SECOND), b.award(library=SECOND),
+                           b.change_award(60_000)]),
+    ({}, [*after_ground(b.agreed()), b.pay(60_000), b.change_award(50_000, occurred_on=None)]),
+    ({}, [*after_ground(b.awarded()), b.change_award(90_000), b.correct_fact(4, b.change("new", 90_000, 80_000))]),
+    ({}, [*PAID, b.extend(b.REPORT_DUE - timedelta(1))]),
+    ({}, [*FULLY, b.close_round(), b.after_closure(MEETING, b.fact_values(partners=[PARTNER.id]),
+                                                   b.fact_values(partners=[]))]),
+    ({}, [*FULLY, b.after_closure(MEETING, b.fact_values(minutes=90), b.fact_values(minutes=60))]),
+    ({}, [*PAID, b.cost(), b.correct_cost(b.cost_values(), b.cost_values(document_no="FV 9", issuer_nip=NIP))]),
+    ({}, [*PAID, b.cost(), b.withdraw_cost()]),
+    ({}, [*PAID, b.cost(), b.reject_cost(), b.undecide()]),
+    ({}, [*PAID, b.cost(), b.accept(), b.correct_cost(b.cost_values(gross=b.FULL), b.cost_values(gross=b.FULL + 1))]),
+    ({}, [b.register(NEWCOMER, regon=PARTNER.regon)]),
+    ({}, [b.correct_library(regon=NEWCOMER.regon)]),
 )  # fmt: skip
 """Rules of the round that matter, and what is asked one after another."""
