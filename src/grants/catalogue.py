@@ -24,6 +24,7 @@ from grants.lifecycle.commands import (
     meetings,
     planning,
     revising,
+    revoking,
     settling,
 )
 from grants.lifecycle.handlers import applying as apply_do
@@ -35,6 +36,7 @@ from grants.lifecycle.handlers import many as many_do
 from grants.lifecycle.handlers import meetings as meet_do
 from grants.lifecycle.handlers import planning as plan_do
 from grants.lifecycle.handlers import revising as revise_do
+from grants.lifecycle.handlers import revoking as revoke_do
 from grants.lifecycle.handlers import settling as settle_do
 from grants.rounds import commands as rnd
 from grants.rounds import events as re
@@ -105,6 +107,11 @@ CATALOGUE: Final[dict[type[Command], Entry]] = {
     ),
     revising.ExtendReportDeadline: Entry(
         revise_do.extend_report_deadline, STAFF, (ge.ReportDeadlineExtended,), "extend"
+    ),
+    revoking.RevokeAward: Entry(revoke_do.revoke_award, STAFF, (ge.AwardRevoked, re.FundsReleased), "revoke_award"),
+    revoking.RevokeReturn: Entry(revoke_do.revoke_return, STAFF, (ge.ApplicationReturnRevoked,), "revoke_return"),
+    revoking.RevokeReportReturn: Entry(
+        revoke_do.revoke_report_return, STAFF, (ge.ReportReturnRevoked,), "revoke_report_return"
     ),
     meetings.RecordMeeting: Entry(meet_do.record_meeting, SENT, (ge.MeetingHeld,), "hold_meeting"),
     meetings.CorrectMeeting: Entry(meet_do.correct_meeting, STAFF, (ge.MeetingCorrected,), "correct_meeting"),

@@ -183,6 +183,9 @@ def take_costs_and_corrections(told: Told, event: Happened) -> None:
 def take_revisions(told: Told, event: Happened) -> None:
     version = event.originator_version
     match event:
+        case ge.AwardRevoked():
+            assert not told.payments, "an award with payments taken back"
+            told.award, told.changes = {}, []
         case ge.AwardChanged():
             assert event.old == told.awarded() != event.new, "a change quotes another award"
             told.changes.append(version)

@@ -49,7 +49,7 @@ def test_every_event_is_declared_by_a_command_and_happens_in_the_tour() -> None:
 
 def test_every_event_has_one_stored_name_of_its_own_and_in_the_right_form() -> None:
     names = [kind.TOPIC for kind in event_classes()]
-    assert len(names) == len(set(names)) == 57
+    assert len(names) == len(set(names)) == 60
     assert [name for name in names if not NAME.match(name)] == []
 
 

@@ -22,7 +22,13 @@ from tests.support.cast import LEADING, ROUND, SECOND, THIRD
 from tests.support.work import MAPPER, Memory
 
 GOLDEN = Path(__file__).parent / "golden"
-HISTORY, FIGURES = GOLDEN / "tour.jsonl", GOLDEN / "figures.json"
+AGES = ("", "_2")
+"""The oldest first: the first version's history, and the one with the whole regulation in it."""
+
+
+def files(age: str) -> tuple[Path, Path]:
+    """A history, and what it came to."""
+    return GOLDEN / f"tour{age}.jsonl", GOLDEN / f"figures{age}.json"
 
 
 def line(stored: StoredEvent) -> str:
@@ -31,8 +37,8 @@ def line(stored: StoredEvent) -> str:
     )
 
 
-def history() -> list[StoredEvent]:
-    lines = [json.loads(text) for text in HISTORY.read_text("utf-8").splitlines()]
+def history(age: str) -> list[StoredEvent]:
+    lines = [json.loads(text) for text in files(age)[0].read_text("utf-8").splitlines()]
     return [StoredEvent(UUID(stream), version, name, state.encode()) for stream, version, name, state in lines]
 
 
@@ -57,30 +63,39 @@ def what_it_came_to(memory: Memory) -> dict[str, Any]:
 
 
 if os.environ.get("GRANTS_WRITE_GOLDEN"):
-    if not HISTORY.exists():
-        HISTORY.write_text("".join(line(each) + "\n" for each in tour().memory.stored), "utf-8")
-    if not FIGURES.exists():
-        FIGURES.write_text(json.dumps(what_it_came_to(tour().memory), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    newest, figures = files(AGES[-1])
+    if not newest.exists():
+        newest.write_text("".join(line(each) + "\n" for each in tour().memory.stored), "utf-8")
+    if not figures.exists():
+        figures.write_text(json.dumps(what_it_came_to(tour().memory), ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
-def test_the_history_has_every_event() -> None:
-    assert {each.topic for each in history()} == {kind.TOPIC for kind in event_classes()}
+def test_the_newest_history_has_every_event() -> None:
+    assert {each.topic for each in history(AGES[-1])} == {kind.TOPIC for kind in event_classes()}
 
 
-def test_todays_code_reads_it_and_writes_it_exactly_so() -> None:
-    for stored in history():
+@pytest.mark.parametrize("age", AGES)
+def test_todays_code_reads_it_and_writes_it_exactly_so(age: str) -> None:
+    for stored in history(age):
         event = MAPPER.to_domain_event(stored)
         if getattr(type(event), "class_version", 1) == json.loads(stored.state).get("class_version", 1):
             assert MAPPER.to_stored_event(event) == stored
 
 
-def test_it_comes_to_what_it_came_to() -> None:
-    assert what_it_came_to(memory_of(history())) == json.loads(FIGURES.read_text("utf-8"))
+@pytest.mark.parametrize("age", AGES)
+def test_it_comes_to_what_it_came_to(age: str) -> None:
+    """Metrics that came later are left out."""
+    then = json.loads(files(age)[1].read_text("utf-8"))
+    known = {name.split()[0] for town in then if town != "round" for name in then[town]["figures"]}
+    now = what_it_came_to(memory_of(history(age)))
+    for town in now.keys() - {"round"}:
+        now[town]["figures"] = {name: n for name, n in now[town]["figures"].items() if name.split()[0] in known}
+    assert now == then
 
 
 @pytest.mark.parametrize("kind", event_classes(), ids=lambda kind: kind.TOPIC)
 def test_what_is_stored_today_has_the_shape_of_then(kind: type[Happened]) -> None:
-    then = [json.loads(each.state) for each in history() if each.topic == kind.TOPIC]
+    then = [json.loads(each.state) for each in history(AGES[-1]) if each.topic == kind.TOPIC]
     now = [json.loads(each.state) for each in tour().memory.stored if each.topic == kind.TOPIC]
     assert skeleton(now[-1]) == skeleton(then[-1])
 

@@ -12,6 +12,7 @@ from grants.catalogue import CATALOGUE
 from grants.lifecycle import events as ge
 from grants.lifecycle.stages import MAY, Stage, stages_allowing
 from tests.support import builders as b
+from tests.support import many as m
 from tests.support.builders import change, correct_fact, values
 from tests.support.cast import LEADING
 from tests.support.scenario import Ask, Scenario, story
@@ -38,6 +39,7 @@ FIRST: dict[tuple[Stage, str], list[Ask]] = {
     (Stage.AWARDED, "decide_waiver"): [b.ask_waiver()],
     (Stage.AGREED, "ask_waiver"): [b.refuse_waiver()],
     (Stage.AGREED, "resubmit_report"): [b.report(), b.return_report()],
+    (Stage.AGREED, "revoke_report_return"): [b.report(), b.return_report()],
     (Stage.AGREED, "withdraw_cost_decision"): [b.accept()],
     (Stage.REPORTED, "withdraw_cost_decision"): [b.accept()],
     (Stage.CLOSED, "correct_after_closure"): [b.close_round()],
@@ -109,6 +111,9 @@ ASKS: dict[str, Callable[[Scenario, Stage], Ask]] = {
     "write_off_refund": lambda _, __: b.write_off(1, occurred_on=LATE),
     "reopen_settlement": lambda _, __: b.reopen(occurred_on=LATE),
     "correct_after_closure": lambda told, _: after_closure(told),
+    "revoke_award": lambda _, __: m.revoke_award(),
+    "revoke_return": lambda _, __: m.revoke_return(),
+    "revoke_report_return": lambda _, __: m.revoke_report_return(),
     "correct_fact": correction,
 }
 

@@ -71,6 +71,8 @@ def _the_long_way(told: Scenario) -> None:
         b.withdraw_cost(3),
         b.report(),
         b.return_report(),
+        m.revoke_report_return(),
+        b.return_report(),
         b.resubmit_report(),
         b.settle(),
         b.ask_refund(),
@@ -100,7 +102,11 @@ def _short_ways(told: Scenario) -> None:
         b.ask_waiver(SECOND),
         b.cancel(SECOND),
         b.apply(THIRD),
-        b.reject(THIRD),
+        b.return_application(THIRD),
+        m.revoke_return(THIRD),
+        b.award(library=THIRD),
+        m.revoke_award(THIRD),
+        b.reject(THIRD, occurred_on=date(2013, 2, 21)),
     )
 
 

@@ -1,4 +1,4 @@
-"""Asks about many grants of the first round at once, with ordinary values."""
+"""Asks about many grants of the first round at once, and mistakes taken back, with ordinary values."""
 
 from __future__ import annotations
 
@@ -6,9 +6,25 @@ from datetime import date
 from typing import Any
 
 from grants.lifecycle.commands import many as c
+from grants.lifecycle.commands import revoking as rk
 from tests.support import builders as b
-from tests.support.cast import ACCOUNTANT, COORDINATOR, MANAGER, ROUND, Library
+from tests.support.cast import ACCOUNTANT, COORDINATOR, LEADING, MANAGER, ROUND, Library
 from tests.support.scenario import Ask
+
+
+def revoke_award(library: Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"grant": library.grant, "reason": "Pomyłka", "occurred_on": b.AWARDED_ON, **changed}
+    return Ask(rk.RevokeAward(**values), COORDINATOR)
+
+
+def revoke_return(library: Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"reason": "Pomyłka", "occurred_on": date(2013, 2, 13), **changed}
+    return Ask(rk.RevokeReturn(grant=library.grant, **values), COORDINATOR)
+
+
+def revoke_report_return(library: Library = LEADING, **changed: Any) -> Ask:
+    values: dict[str, Any] = {"reason": "Pomyłka", "occurred_on": date(2013, 9, 3), **changed}
+    return Ask(rk.RevokeReportReturn(grant=library.grant, **values), COORDINATOR)
 
 
 def return_many(*libraries: Library, **changed: Any) -> Ask:

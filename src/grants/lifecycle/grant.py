@@ -16,11 +16,14 @@ from grants.lifecycle.deciding.costs import Costs
 from grants.lifecycle.deciding.ending import Ending
 from grants.lifecycle.deciding.meetings import Meetings
 from grants.lifecycle.deciding.revising import Revising
+from grants.lifecycle.deciding.revoking import Revoking
 from grants.lifecycle.deciding.settling import Settling
 from grants.lifecycle.deciding.waivers import Waivers
 
 
-class Grant(Applying, Awarding, Revising, Assigning, Meetings, Waivers, Costs, Settling, Ending, AfterClosure):
+class Grant(
+    Applying, Awarding, Revising, Revoking, Assigning, Meetings, Waivers, Costs, Settling, Ending, AfterClosure
+):
     """One stream per (round, leading library), so a duplicate application cannot exist."""
 
     TOPIC: ClassVar[str] = "grant"

@@ -81,6 +81,13 @@ def _resubmit_report(state: State) -> Obstacle | None:
     return None if state.report is not None else _no("grant.report_not_returned")
 
 
+def _revoke_report_return(state: State) -> Obstacle | None:
+    """Only while the library has not begun to correct what it was asked to."""
+    if state.report is None or state.report_back is None:
+        return _no("grant.report_not_returned")
+    return _no("report.return_answered") if state.answered_return else None
+
+
 def _settle(state: State) -> Obstacle | None:
     if state.waiver_pending is not None:
         return _no("waiver.pending", waiver_no=state.waiver_pending)
@@ -137,6 +144,7 @@ CONDITIONS: Final[dict[str, Check]] = {
     "withdraw_cost_decision": _withdraw_cost_decision,
     "report": _report,
     "resubmit_report": _resubmit_report,
+    "revoke_report_return": _revoke_report_return,
     "settle": _settle,
     "request_refund": _request_refund,
     "receive_refund": _receive_refund,

@@ -31,17 +31,17 @@ MAY: Final[dict[Stage, frozenset[str]]] = {
     Stage.APPLIED: frozenset({
         "return_application", "reject", "withdraw", "award", "ask_waiver", "decide_waiver",
     }) | LOOKED_AFTER,
-    Stage.RETURNED: frozenset({"resubmit", "withdraw", "reject"}) | LOOKED_AFTER,
+    Stage.RETURNED: frozenset({"resubmit", "withdraw", "reject", "revoke_return"}) | LOOKED_AFTER,
     Stage.WITHDRAWN: frozenset({"apply"}),
     Stage.REJECTED: frozenset(),
     Stage.AWARDED: frozenset({
-        "sign", "withdraw", "cancel", "change_award", "ask_waiver", "decide_waiver", "correct_fact",
+        "sign", "withdraw", "cancel", "change_award", "revoke_award", "ask_waiver", "decide_waiver", "correct_fact",
     }) | PLANNING | LOOKED_AFTER,
     Stage.AGREED: frozenset({
         "pay", "hold_meeting", "correct_meeting", "void_meeting", "record_cost", "accept_cost", "reject_cost",
         "correct_cost", "withdraw_cost", "withdraw_cost_decision",
         "ask_waiver", "decide_waiver", "report", "resubmit_report", "cancel", "correct_fact",
-        "change_award", "amend", "reverse", "extend",
+        "change_award", "amend", "reverse", "extend", "revoke_report_return",
     }) | PLANNING | LOOKED_AFTER,
     Stage.REPORTED: frozenset({
         "return_report", "accept_cost", "reject_cost", "withdraw_cost_decision", "decide_waiver",

@@ -77,6 +77,13 @@ class State(Taken):
         return max(back.due_on, later.new)
 
     @property
+    def answered_return(self) -> bool:
+        """Whether the library told anything more since its report was returned."""
+        back = self.report_back
+        told = (*self.meetings, *self.costs.values(), *self.waivers.values())
+        return back is not None and any(fact.version > back.version for fact in told)
+
+    @property
     def recognised(self) -> int:
         return self.settlement.recognised if self.settlement and self.stage is Stage.SETTLED else 0
 

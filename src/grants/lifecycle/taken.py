@@ -69,6 +69,18 @@ class Taken:
         self.award_changes = []
         self.waivers, self.waived = {}, {}
 
+    def _take_back(self, fact: f.AnyFact) -> None:
+        """A decision that was a mistake leaves nothing that later ones could build upon."""
+        match fact:
+            case f.ReturnOff():
+                self.returned = None
+            case f.AwardOff():
+                self.award, self.award_changes = None, []
+            case f.ReportBackOff():
+                self.report_back = None
+            case _:
+                pass
+
     def _lapse(self) -> None:
         """What is due back became another sum: whoever asked for the old one asks anew."""
         self.refunds_lapsed += len(self.refunds_asked)
@@ -95,6 +107,7 @@ class Taken:
                 self._promise(fact)
                 self._schedule(fact)
                 self._give_back(fact)
+                self._take_back(fact)
 
     def _promise(self, fact: f.AnyFact) -> None:
         match fact:

@@ -13,9 +13,11 @@ from grants.lifecycle.commands.applying import (
     WithdrawApplication,
 )
 from grants.lifecycle.commands.awarding import AwardGrant, CancelGrant, RecordPayment, SignAgreement
+from grants.lifecycle.commands.revoking import RevokeAward, RevokeReportReturn, RevokeReturn
 from grants.lifecycle.state import State
 from tests.lifecycle.lives.rules import DAY, Picking, around, asks
 from tests.support import builders as b
+from tests.support import many as m
 from tests.support.cast import Library
 from tests.support.scenario import TODAY, Ask
 
@@ -41,6 +43,18 @@ class Applying(Picking):
     @asks(ReturnApplication)
     def _return_application(self, library: Library, state: State) -> Ask:
         return b.return_application(library, due_on=TODAY, occurred_on=self._day(state))
+
+    @asks(RevokeReturn)
+    def _revoke_return(self, library: Library, state: State) -> Ask:
+        return m.revoke_return(library, occurred_on=self._day(state))
+
+    @asks(RevokeAward)
+    def _revoke_award(self, library: Library, state: State) -> Ask:
+        return m.revoke_award(library, occurred_on=self._day(state))
+
+    @asks(RevokeReportReturn)
+    def _revoke_report_return(self, library: Library, state: State) -> Ask:
+        return m.revoke_report_return(library, occurred_on=self._day(state))
 
     @asks(WithdrawApplication)
     def _withdraw(self, library: Library, state: State) -> Ask:

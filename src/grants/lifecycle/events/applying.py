@@ -35,6 +35,13 @@ class ApplicationReturned(GrantEvent):
     due_on: date
 
 
+class ApplicationReturnRevoked(GrantEvent):
+    """The return was a mistake: the application waits for a decision again, as it was."""
+
+    TOPIC = "grant.application_return_revoked.v1"
+    reason: TextRef
+
+
 class ApplicationResubmitted(GrantEvent):
     """The whole new content."""
 

@@ -58,6 +58,13 @@ class AwardChanged(GrantEvent):
     reason: TextRef
 
 
+class AwardRevoked(GrantEvent):
+    """The award was a mistake, found before the agreement: the application waits for a decision again."""
+
+    TOPIC = "grant.award_revoked.v1"
+    reason: TextRef
+
+
 class AgreementAmended(GrantEvent):
     """An amendment of the agreement; ``account`` is the new one that payments go to, if it changed."""
 

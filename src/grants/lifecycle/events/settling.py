@@ -29,6 +29,13 @@ class ReportReturned(GrantEvent):
     due_on: date
 
 
+class ReportReturnRevoked(GrantEvent):
+    """The return of the report was a mistake, and the library had not begun to correct it: it waits to be settled."""
+
+    TOPIC = "grant.report_return_revoked.v1"
+    reason: TextRef
+
+
 class ReportResubmitted(GrantEvent):
     """The corrected report."""
 

@@ -47,6 +47,10 @@ class Return(Fact, frozen=True, tag="return"):
     due_on: date
 
 
+class ReturnOff(Fact, frozen=True, tag="return_off"):
+    stage: ClassVar[Stage | None] = Stage.APPLIED
+
+
 class Withdrawal(Fact, frozen=True, tag="withdrawal"):
     stage: ClassVar[Stage | None] = Stage.WITHDRAWN
 
@@ -67,6 +71,10 @@ class Award(Fact, frozen=True, tag="award"):
 class AwardChange(Fact, frozen=True, tag="award_change"):
     old: int
     new: int
+
+
+class AwardOff(Fact, frozen=True, tag="award_off"):
+    stage: ClassVar[Stage | None] = Stage.APPLIED
 
 
 class Agreement(Fact, frozen=True, tag="agreement"):
@@ -184,6 +192,10 @@ class Report(Fact, frozen=True, tag="report"):
     first: bool = True
 
 
+class ReportBackOff(Fact, frozen=True, tag="report_back_off"):
+    stage: ClassVar[Stage | None] = Stage.REPORTED
+
+
 class ReportBack(Fact, frozen=True, tag="report_back"):
     stage: ClassVar[Stage | None] = Stage.AGREED
     findings: list[Finding]
@@ -237,7 +249,7 @@ class Cancellation(Fact, frozen=True, tag="cancellation"):
 
 
 AnyFact = Union[  # noqa: UP007  msgspec reads the tagged union at run time
-    Application, Return, Withdrawal, Rejection, Award, AwardChange, Agreement, Amendment, Payment, Reversal, Assignment,
+    Application, Return, ReturnOff, Withdrawal, Rejection, Award, AwardOff, AwardChange, Agreement, Amendment, Payment, Reversal, Assignment,
     Planned, PlanMoved, PlanOff, Meeting, WaiverAsked, WaiverYes, WaiverNo, Cost, CostYes, CostNo, CostOpen, CostOff,
-    Report, ReportBack, Extension, Settlement, Reopening, RefundAsked, RefundIn, WriteOff, Cancellation,
+    Report, ReportBack, ReportBackOff, Extension, Settlement, Reopening, RefundAsked, RefundIn, WriteOff, Cancellation,
 ]  # fmt: skip

@@ -7,6 +7,11 @@ from typing import Final
 from grants.wording.refusing.words import Words
 
 WORDS: Final = {
+    "report.return_answered": Words(
+        "The library has recorded something since its report was returned.",
+        "The return of a report is taken back only until the library begins to correct it.",
+        "Wait for the corrected report.",
+    ),
     "grant.award_same": Words(
         "The award is {amount:money} already.",
         "A change gives another amount: at least what was paid, at most what was requested and the rules allow.",

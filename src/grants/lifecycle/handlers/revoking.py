@@ -1,0 +1,35 @@
+"""Mistaken decisions taken back; the money of an award returns to the round's budget in the same save."""
+
+from __future__ import annotations
+
+from grants.kernel.command import Done
+from grants.kernel.dates import business_day
+from grants.kernel.ports import Work
+from grants.lifecycle.commands import revoking as c
+from grants.lifecycle.grant import Grant
+from grants.rounds.round import Round
+
+
+def revoke_award(work: Work, cmd: c.RevokeAward) -> Done:
+    """The number stays used; another award gets the next one."""
+    grant = work.get(Grant, cmd.grant, cmd.expected_version)
+    grant.require("revoke_award")
+    number, day = grant.award_fact.number, business_day(work, cmd.occurred_on)
+    amount = grant.revoke_award(work.keep_text(cmd.reason), occurred_on=day)
+    round_ = work.get(Round, grant.facts.round)
+    round_.release(grant.id, number, old=amount, occurred_on=day)
+    return work.save(grant, round_, grant=grant.id)
+
+
+def revoke_return(work: Work, cmd: c.RevokeReturn) -> Done:
+    """The remarks stay in the trail and ask for nothing any more."""
+    grant = work.get(Grant, cmd.grant, cmd.expected_version)
+    grant.revoke_return(work.keep_text(cmd.reason), occurred_on=business_day(work, cmd.occurred_on))
+    return work.save(grant, grant=grant.id)
+
+
+def revoke_report_return(work: Work, cmd: c.RevokeReportReturn) -> Done:
+    """Likewise for a report."""
+    grant = work.get(Grant, cmd.grant, cmd.expected_version)
+    grant.revoke_report_return(work.keep_text(cmd.reason), occurred_on=business_day(work, cmd.occurred_on))
+    return work.save(grant, grant=grant.id)
