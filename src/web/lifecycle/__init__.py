@@ -27,6 +27,7 @@ from web.lifecycle import (
     returning,
     reversing,
     revising,
+    revoking,
     settling,
     sign,
     unsettling,
@@ -37,6 +38,6 @@ ROUTES = [
     *grant.ROUTES, *apply.ROUTES, *resubmit.ROUTES, *returning.ROUTES, *ending.ROUTES, *award.ROUTES,
     *many.ROUTES, *sign.ROUTES, *pay.ROUTES, *correct.ROUTES, *record_meeting.ROUTES,
     *correct_meeting.ROUTES, *waivers.ROUTES, *costing.ROUTES, *reporting.ROUTES, *settling.ROUTES, *refunding.ROUTES,
-    *revising.ROUTES, *reversing.ROUTES, *planning.ROUTES, *assigning.ROUTES,
+    *revising.ROUTES, *revoking.ROUTES, *reversing.ROUTES, *planning.ROUTES, *assigning.ROUTES,
     *changing_costs.ROUTES, *unsettling.ROUTES, *after_closure.ROUTES,
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Final
 from grants.catalogue import CATALOGUE
 from grants.kernel.codes import Role
 from grants.kernel.command import Command
-from grants.lifecycle.commands import applying, awarding, ending, meetings, planning, revising, settling
+from grants.lifecycle.commands import applying, awarding, ending, meetings, planning, revising, revoking, settling
 from grants.lifecycle.stages import Stage
 from grants.read.grants import GrantNow
 from grants.read.rounds import RoundNow
@@ -46,6 +46,9 @@ PLACES: Final[dict[type[Command], str]] = {
     ending.ReopenSettlement: "/settlement/reopen",
     revising.ExtendReportDeadline: "/report/extend",
     revising.ChangeAward: "/change-award",
+    revoking.RevokeAward: "/award/take-back",
+    revoking.RevokeReturn: "/return/take-back",
+    revoking.RevokeReportReturn: "/report/return/take-back",
     revising.AmendAgreement: "/agreement/amend",
     revising.ReversePayment: "#payments",
     applying.WithdrawApplication: "/withdraw",

@@ -83,6 +83,7 @@ class After:
     href: str = "/"
     text: str = ""
     link: Link | None = None
+    undo: Link | None = None
     stay: Mapping[str, Any] | None = None
 
 

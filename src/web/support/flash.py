@@ -19,12 +19,14 @@ LONGEST: Final = 1000
 
 
 class Told(msgspec.Struct, frozen=True):
-    """The cookie's content. ``href`` and ``label`` are the link after the sentence."""
+    """The cookie's content. ``href`` and ``label`` are the link after the sentence, ``undo`` the way back."""
 
     text: str = ""
     kind: FlashKind = "success"
     href: str = ""
     label: str = ""
+    undo: str = ""
+    undo_label: str = ""
     position: int = 0
 
 
@@ -52,4 +54,5 @@ def flashes(connection: Connection) -> tuple[Flash, ...]:
     if note is None or not note.text:
         return ()
     link = Link(note.label, note.href) if note.href else None
-    return (Flash(note.text, note.kind, link),)
+    undo = Link(note.undo_label, note.undo) if note.undo else None
+    return (Flash(note.text, note.kind, link, undo),)

@@ -54,11 +54,15 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Flash:
-    """What the last step did, told once on the page that follows; a link may lead to what was made."""
+    """What the last step did, told once on the page that follows; a link may lead to what was made.
+
+    ``undo``: to the form of the command that takes it back, where that is lawful.
+    """
 
     text: str
     kind: FlashKind = "success"
     link: Link | None = None
+    undo: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from grants.kernel.binding import bind
 from grants.kernel.clock import day_of
 from grants.kernel.command import Command, Done, NoneDone, RowResult
 from grants.kernel.refusals import Invalid, Problem, Refused
-from web.support import csrf, finality, kept, values
+from web.support import csrf, finality, kept, undoing, values
 from web.support.asking import After, Asked, Loaded, answer, inside
 from web.support.context import WebRequest, run, web
 from web.support.flash import Told
@@ -95,8 +95,9 @@ class CommandPage:
 
 async def show_form(request: WebRequest, page: CommandPage) -> Response[str]:
     """The empty (or already partly known) form."""
-    loaded = await answer(request, page.load)
-    return _page(request, page, Outcome(loaded=loaded), _form(request, page, loaded))
+    loaded, back = await answer(request, lambda asked: (page.load(asked), undoing.prefilled(asked)))
+    form = _form(request, page, loaded)
+    return _page(request, page, Outcome(loaded=loaded), replace(form, values={**form.values, **back}) if back else form)
 
 
 async def submit(request: WebRequest, page: CommandPage) -> Response[str]:
@@ -113,7 +114,9 @@ async def submit(request: WebRequest, page: CommandPage) -> Response[str]:
     if after is not None and after.stay is None:
         href, label = (after.link.href, after.link.label) if after.link else ("", "")
         position = outcome.done.position if outcome.done else 0
-        return redirect(request, after.href, Told(after.text, href=href, label=label, position=position))
+        back, undo = (after.undo.href, after.undo.label) if after.undo else ("", "")
+        note = Told(after.text, href=href, label=label, undo=back, undo_label=undo, position=position)
+        return redirect(request, after.href, note)
     form = _form(request, page, outcome.loaded, typed if after is None else None)
     return _page(request, page, outcome, form if after else _judged(form, outcome, sent))
 
@@ -146,6 +149,8 @@ def _attempt(request: WebRequest, page: CommandPage, sent: Posted, typed: Values
         return inside(request, partial(_refused, page, loaded, refusal))
     ours.programme.shown(done)
     after = inside(request, lambda asked: page.after(asked, loaded, done))
+    if after.stay is None:
+        after = replace(after, undo=inside(request, partial(undoing.after, command=command, done=done)))
     if page.results is not None:
         after = After(stay=inside(request, partial(_results, page, loaded, command, done.rows)))
     return Outcome(loaded=inside(request, page.load) if after.stay is not None else loaded, done=done, after=after)

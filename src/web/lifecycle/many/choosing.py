@@ -62,10 +62,10 @@ def load(asked: Asked, bulk: Bulk) -> Loaded:
     kind = KINDS[bulk.command]
     context: dict[str, Any] = {
         "round": round_, "rows": rows, "known": known, "bulk": bulk, "left": totals.left,
-        "heading": asked.say(kind.heading), "lines": [], "done": [], "sums": None, "ticked": bool(ticked), "shown": "", "all": address, "here": here,
-        "register": f"/grants?round={id_}&stage={bulk.stage.value}", "ids": [entry.grant for entry in chosen],
-        "possible": any(not row.why_not for row in rows), "pattern": _pattern(asked, bulk, round_),
-        "next": f"{here}?at={found[1]}" if found[1] else None,
+        "heading": asked.say(kind.heading), "lines": [], "done": [], "sums": None, "ticked": bool(ticked),
+        "shown": "", "all": address, "here": here, "register": f"/grants?round={id_}&stage={bulk.stage.value}",
+        "ids": [entry.grant for entry in chosen], "possible": any(not row.why_not for row in rows),
+        "pattern": _pattern(asked, bulk, round_), "next": f"{here}?at={found[1]}" if found[1] else None,
         "previous": f"{here}?at={found[2]}" if found[2] else None,
         "fields": [(code, field_label(code, asked.lang)) for code in FIELDS],
     }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from grants.kernel.command import NoneDone, RowResult
+from grants.read.grants import grants
 from grants.read.register import Entry as Row
 from grants.read.register import entries as register_rows
 from grants.wording.labels import label
@@ -18,6 +19,7 @@ from web.support.asking import Asked, Loaded
 from web.support.many import Bulk
 from web.support.prose import Entry, entries
 from web.support.shell import Link
+from web.support.undoing import way_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """How many are done and how many not; of those done, how much, and how much comes ``back``; ``left`` of the budget."""
+    """How many are done and how many not; of those done, how much, and what comes ``back``; ``left`` of the budget."""
 
     done: int
     refused: int
@@ -64,6 +66,8 @@ def preview(asked: Asked, loaded: Loaded, command: Any, bulk: Bulk) -> dict[str,
 def results(asked: Asked, loaded: Loaded, command: Any, rows: Sequence[RowResult], bulk: Bulk) -> dict[str, Any]:
     """What became of each row, with the way to its grant and, where it is lawful, the way back."""
     told = lines(asked, loaded, command, rows, bulk)
+    now = {each.id: each for each in grants(asked.database, [row.id for row in rows if row.refused is None])}
+    told = [replace(line, undo=way_back(asked, command, now[line.id])) if line.id in now else line for line in told]
     return {"done": told, "sums": sums(loaded, told, bulk)}
 
 
