@@ -40,6 +40,7 @@ def test_several_aggregates_are_saved_as_one(log: EventLog) -> None:
     assert [(p, e.originator_id) for p, e in log.by_positions([5, 1])] == [(1, one.id), (5, other.id)]
     assert (log.position_of(other.id, 3), log.position_of(other.id, 4)) == (5, None)
     assert [e.originator_version for e in log.stream(other.id, after=1, upto=2)] == [2]
+    assert [len(log.stream_known(other.id, position)) for position in range(7)] == [0, 0, 0, 1, 2, 3, 3]
     loaded = log.load(other.id)
     assert isinstance(loaded, Shelf)
     assert (loaded.books, loaded.version) == (["Faraon", "Emancypantki"], 3)

@@ -13,12 +13,15 @@ from grants.catalogue import CATALOGUE
 from grants.kernel.binding import bind
 from grants.kernel.refusals import Invalid, Problem
 from grants.lifecycle.commands.applying import ApplyForGrant
+from grants.read._then import Wish
 from grants.wording.labels import field_label
 from grants.wording.problems import PROBLEMS, mistake, problem_text
 from grants.wording.tables import TABLES
 from tests.wording.raised import kinds, problems
 
 WRITTEN = problems()
+PAST = {*Wish.__struct_fields__}
+"""The two days of a past state, which reading takes."""
 CODES = WRITTEN.keys() | {f"field.{kind}" for kind in kinds()}
 
 
@@ -64,7 +67,7 @@ def test_every_field_has_a_label(command: type[Struct]) -> None:
 
 def test_no_label_belongs_to_a_field_that_is_gone() -> None:
     parts_of_a_report = {"meetings", "costs"}  # named by findings, which are codes
-    known = {name for command in CATALOGUE for name in names(command)} | {"days_late", "document"} | parts_of_a_report
+    known = {name for command in CATALOGUE for name in names(command)} | {"days_late", "document"} | parts_of_a_report | PAST
     assert {key.rpartition(".")[2] for key in TABLES["field"]} - known == set()
     owners = {key.partition(".")[0] for key in TABLES["field"] if "." in key}
     assert owners - known - {command.__name__ for command in CATALOGUE} == set()

@@ -8,6 +8,8 @@ from uuid import UUID
 import rich_click as click
 from sqlalchemy import Connection
 
+from grants.bootstrap import Programme
+from grants.cli import past
 from grants.cli.keys import grant_of, library_of
 from grants.cli.showing import Names, described, step, totals_of
 from grants.cli.support import fail, opened, show
@@ -16,6 +18,7 @@ from grants.read import grants as grants_read
 from grants.read import ledger, libraries
 from grants.read import replay as replaying
 from grants.read import trail as trails
+from grants.read._then import Then, Wish
 from grants.read.rounds import named_round, rounds
 from grants.wording.labels import label
 from grants.wording.sentences import sentence
@@ -25,14 +28,18 @@ AS_JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
 
 @click.command()
 @click.option("--round", "round_name", help="CODE/LABEL of one round.")
+@past.AS_OF
+@past.KNOWN
 @AS_JSON
 @click.pass_context
-def totals(ctx: click.Context, round_name: str | None, as_json: bool) -> None:
-    """Totals of each round and of all together; money in grosze."""
+def totals(ctx: click.Context, round_name: str | None, as_of: str | None, known: str | None, *, as_json: bool) -> None:
+    """Totals of each round and of all together, now or on any past day; money in grosze."""
+    wished = past.wish(ctx, as_of=as_of, known=known)
     with opened(ctx) as programme:
         programme.projector.catch_up()
         with programme.engine.connect() as connection:
-            answer = _totals(connection, round_name)
+            then = past.moment(ctx, programme, connection, wished)
+            answer = {**past.told(then), **_totals(ctx, connection, round_name, then)}
     if as_json:
         show(answer)
         return
@@ -42,7 +49,7 @@ def totals(ctx: click.Context, round_name: str | None, as_json: bool) -> None:
             click.echo(f"  {label('metric', key, ctx.obj['lang'])}: {row[key]}")
 
 
-def _totals(connection: Connection, round_name: str | None) -> dict[str, Any]:
+def _totals(ctx: click.Context, connection: Connection, round_name: str | None, then: Then | None) -> dict[str, Any]:
     if round_name is None:
         chosen = rounds(connection)
     else:
@@ -50,26 +57,42 @@ def _totals(connection: Connection, round_name: str | None) -> dict[str, Any]:
         if found is None:
             fail(f"{round_name}: no such round", 1)
         chosen = [found]
-    rows = [{"round": r.name, "id": r.id, **totals_of(ledger.totals(connection, r.id))} for r in chosen]
-    if round_name is not None:
-        return {"rounds": rows, "all": totals_of(ledger.totals(connection, chosen[0].id))}
-    return {"rounds": rows, "all": totals_of(ledger.totals(connection))}
+    figures = [(r, _figures(connection, r.id, then)) for r in chosen]
+    there = [(r, its) for r, its in figures if then is None or its.amounts]
+    if then is not None and round_name is not None and not there:
+        past.unknown(ctx, round_name, then)
+    rows = [{"round": r.name, "id": r.id, **totals_of(its)} for r, its in there]
+    return {"rounds": rows, "all": totals_of(ledger.added(its for _, its in there))}
+
+
+def _figures(connection: Connection, round_: UUID, then: Then | None) -> ledger.Totals:
+    if then is None:
+        return ledger.totals(connection, round_)
+    return ledger.totals_as_of(connection, round_, then.as_of, then.known)
 
 
 @click.command()
 @click.argument("grant_name", metavar="GRANT")
+@past.AS_OF
+@past.KNOWN
 @AS_JSON
 @click.pass_context
-def grant(ctx: click.Context, grant_name: str, as_json: bool) -> None:
-    """One grant as it stands: GRANT is an id or CODE/LABEL/REGON."""
+def grant(ctx: click.Context, grant_name: str, as_of: str | None, known: str | None, *, as_json: bool) -> None:
+    """One grant as it stands, or stood on any past day: GRANT is an id or CODE/LABEL/REGON."""
+    wished = past.wish(ctx, as_of=as_of, known=known)
     with opened(ctx) as programme:
         programme.projector.catch_up()
+        id_ = _id(grant_of(programme, grant_name))
         with programme.engine.connect() as connection:
-            found = grants_read.grant(connection, _id(grant_of(programme, grant_name)))
-    if found is None:
-        fail(f"{grant_name}: no such grant", 1)
+            then = past.moment(ctx, programme, connection, wished)
+            found = grants_read.grant(connection, id_)
+        if found is None:
+            fail(f"{grant_name}: no such grant", 1)
+        if then is not None:
+            told = grants_read.told_then(programme.log, id_, then)
+            found = told.now if told else past.unknown(ctx, grant_name, then)
     answer = {
-        "grant": found.id, "round": found.round, "library": found.library, "version": found.version,
+        **past.told(then), "grant": found.id, "round": found.round, "library": found.library, "version": found.version,
         **summary(found.state), **described(found.state),
     }  # fmt: skip
     if as_json:
@@ -81,16 +104,21 @@ def grant(ctx: click.Context, grant_name: str, as_json: bool) -> None:
 
 @click.command()
 @click.argument("grant_name", metavar="GRANT")
+@past.KNOWN
 @AS_JSON
 @click.pass_context
-def replay(ctx: click.Context, grant_name: str, as_json: bool) -> None:
+def replay(ctx: click.Context, grant_name: str, known: str | None, *, as_json: bool) -> None:
     """One grant, step by step: what happened, who, when, why, what it changed, the state after."""
-    lang = ctx.obj["lang"]
+    lang, wished = ctx.obj["lang"], past.wish(ctx, known=known)
     with opened(ctx) as programme:
         stream = programme.log.stream(_id(grant_of(programme, grant_name)))
+        if not stream:
+            fail(f"{grant_name}: no such grant", 1)
+        if (then := _moment(ctx, programme, wished)) is not None:
+            stream = programme.log.stream_known(stream[0].originator_id, then.position)
+            if not stream:
+                past.unknown(ctx, grant_name, then)
         names = Names(programme, stream)
-    if not stream:
-        fail(f"{grant_name}: no such grant", 1)
     answer = [step(each, names, lang) for each in replaying.steps(stream)]
     if as_json:
         show(answer)
@@ -106,26 +134,36 @@ def replay(ctx: click.Context, grant_name: str, as_json: bool) -> None:
 @click.command()
 @click.argument("library_name", metavar="LIBRARY")
 @click.option("--limit", default=200, show_default=True, type=click.IntRange(1, 10_000))
+@past.KNOWN
 @AS_JSON
 @click.pass_context
-def trail(ctx: click.Context, library_name: str, limit: int, as_json: bool) -> None:
+def trail(ctx: click.Context, library_name: str, limit: int, known: str | None, *, as_json: bool) -> None:
     """Everything that happened to a library, across rounds, also as a partner; the newest first."""
-    lang = ctx.obj["lang"]
+    lang, wished = ctx.obj["lang"], past.wish(ctx, known=known)
     with opened(ctx) as programme:
-        programme.projector.catch_up()
+        then = _moment(ctx, programme, wished)
         library = _id(library_of(programme, library_name))
         with programme.engine.connect() as connection:
-            known = libraries.library_now(connection, library)
-            entries = trails.of_library(connection, programme.log, library, limit=limit).rows
+            if libraries.library_now(connection, library) is None:
+                fail(f"{library_name}: no such library", 1)
+            upto = then.position if then else None
+            entries = trails.of_library(connection, programme.log, library, limit=limit, upto=upto).rows
+        if then is not None and not entries:
+            past.unknown(ctx, library_name, then)
         names = Names(programme, [e.event for e in entries])
-    if known is None:
-        fail(f"{library_name}: no such library", 1)
     rows = [{**names.envelope(e.event, lang), "sentence": sentence(e.event, lang, names.library)} for e in entries]
     if as_json:
         show(rows)
         return
     for row in rows:
         click.echo(f"{row['occurred_on']}  {row['sentence']}  ({row['actor']})")
+
+
+def _moment(ctx: click.Context, programme: Programme, wished: Wish) -> Then | None:
+    """As ``past.moment``, with the read model of days brought up to date first."""
+    programme.projector.catch_up()
+    with programme.engine.connect() as connection:
+        return past.moment(ctx, programme, connection, wished)
 
 
 def _id(value: str) -> UUID:

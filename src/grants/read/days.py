@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Column, Connection, Date, Table, func, select
 
+from grants.read._then import Then, Wish, lawful
 from grants.store.projecting.views import Change
 from grants.store.projecting.writing import put
 from grants.store.tables import metadata
@@ -31,6 +32,12 @@ class KnownDays:
         """The last change of each day stays."""
         last = {change.known_on: change.position for change in changes}
         put(connection, known_day, [{"known_on": day, "position": position} for day, position in last.items()])
+
+
+def then(connection: Connection, wish: Wish, *, today: date, first: date | None) -> Then:
+    """The moment that is wished for. Refused for a day that has not come, or before ``first``, the programme's own."""
+    as_of, known = lawful(wish, today=today, first=first)
+    return Then(as_of, known, known_by(connection, known))
 
 
 def known_by(connection: Connection, day: date) -> int:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Struct, structs
 from sqlalchemy import Connection, Select, select
 
 from grants.kernel.envelope import Happened
@@ -27,6 +27,7 @@ from grants.lifecycle.stages import Stage, stages_allowing
 from grants.lifecycle.state import State, derive
 from grants.lifecycle.values import Check
 from grants.read._dues import Due, dues
+from grants.read._then import Then
 from grants.read.asking import Question, ask
 from grants.rounds.rules import RoundRules
 from grants.store.projecting import facts
@@ -143,6 +144,8 @@ class Streams(Protocol):
 
     def stream(self, id_: UUID) -> list[Happened]: ...
 
+    def stream_known(self, id_: UUID, position: int) -> list[Happened]: ...
+
 
 class Told(Struct, frozen=True):
     """A grant with everything that happened to it, from one reading of the log: the two agree by construction."""
@@ -181,7 +184,27 @@ def _grant(row: Any) -> GrantNow:
 
 def told(log: Streams, id_: UUID) -> Told | None:
     """The grant out of its own stream, as fresh as the log; None if it is no grant's."""
-    stream = log.stream(id_)
+    return _told(id_, log.stream(id_))
+
+
+def told_then(log: Streams, id_: UUID, then: Then) -> Told | None:
+    """The grant as of a past day, as it was known then; None if nothing was known of it.
+
+    First everything that was known is folded, corrections into the facts they name, and only then the facts are cut
+    by their days: an event's own day says nothing about the day of the fact that it corrects (DOMAIN 3.4).
+    """
+    known = _told(id_, log.stream_known(id_, then.position))
+    if known is None:
+        return None
+    facts = known.now.facts
+    kept = structs.replace(
+        facts, entries=facts.until(then.as_of), voided=[f for f in facts.voided if f.occurred_on <= then.as_of]
+    )
+    now = GrantNow(id_, facts.round, facts.library, facts.version, then.position, kept)
+    return Told(now, _about(known.events, {1, *(f.version for f in (*kept.entries, *kept.voided))}))
+
+
+def _told(id_: UUID, stream: Sequence[Happened]) -> Told | None:
     if not stream or not isinstance(stream[0], events.GrantOpened):
         return None
     known = begin(stream[0])
@@ -189,3 +212,8 @@ def told(log: Streams, id_: UUID) -> Told | None:
         if isinstance(event, events.GrantEvent):
             known.take(event)
     return Told(GrantNow(id_, known.round, known.library, known.version, 0, known), stream)
+
+
+def _about(stream: Sequence[Happened], versions: Collection[int]) -> list[Happened]:
+    """The events of these versions, and what corrected or voided them."""
+    return [e for e in stream if e.originator_version in versions or getattr(e, "corrects", None) in versions]

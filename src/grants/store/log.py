@@ -57,6 +57,10 @@ class EventLog:
         """What happened to one aggregate, in order of version."""
         return cast("list[Happened]", list(self._events.get(id_, gt=after, lte=upto)))
 
+    def stream_known(self, id_: UUID, position: int) -> list[Happened]:
+        """What had happened to one aggregate when ``position`` was the log's last: for states that were known then."""
+        return self.stream(id_, upto=self._recorder.select_version(id_, position))
+
     def page(self, after: int, limit: int) -> list[tuple[int, Happened]]:
         """Up to ``limit`` events behind position ``after``, each with its position. Positions may have gaps."""
         return [

@@ -31,6 +31,9 @@ _INSERT: Final = SQL(
 )
 _BY_POSITION: Final = SQL("SELECT * FROM stored_events WHERE notification_id = ANY(%s) ORDER BY notification_id")
 _POSITION: Final = SQL("SELECT notification_id FROM stored_events WHERE originator_id = %s AND originator_version = %s")
+_VERSION: Final = SQL(
+    "SELECT max(originator_version) AS version FROM stored_events WHERE originator_id = %s AND notification_id <= %s"
+)
 _COUNT: Final = SQL("SELECT count(*) AS number FROM stored_events")
 
 
@@ -75,6 +78,12 @@ class PostgresRecorder(PostgresApplicationRecorder):
         with self.datastore.get_connection() as connection, connection.cursor() as curs:
             row = curs.execute(_POSITION, (stream, version)).fetchone()
         return None if row is None else int(row["notification_id"])
+
+    def select_version(self, stream: UUID, upto: int) -> int:
+        """The last version of a stream that stands at or before a position; 0 for none."""
+        with self.datastore.get_connection() as connection, connection.cursor() as curs:
+            row = curs.execute(_VERSION, (stream, upto)).fetchone()
+        return int(row["version"] or 0) if row else 0
 
     def count_events(self) -> int:
         with self.datastore.get_connection() as connection, connection.cursor() as curs:

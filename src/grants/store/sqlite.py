@@ -87,6 +87,15 @@ class SqliteRecorder(SQLiteApplicationRecorder):
             row = c.fetchone()
         return None if row is None else int(row[0])
 
+    def select_version(self, stream: UUID, upto: int) -> int:
+        """The last version of a stream that stands at or before a position; 0 for none."""
+        with self.datastore.transaction(commit=False) as c:
+            c.execute(
+                "SELECT max(originator_version) FROM stored_events WHERE originator_id=? AND rowid<=?",
+                (stream.hex, upto),
+            )
+            return int(c.fetchone()[0] or 0)
+
     def count_events(self) -> int:
         with self.datastore.transaction(commit=False) as c:
             c.execute("SELECT count(*) FROM stored_events")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, func, select
 
 from grants.read.asking import Question, Rows, ask
 from grants.read.rounds.view import programme, programme_round
@@ -69,6 +69,11 @@ class RoundNow(Struct, frozen=True):
 def programmes(connection: Connection) -> list[ProgrammeNow]:
     """All, in the order of their codes."""
     return [ProgrammeNow(*row) for row in connection.execute(select(programme).order_by(programme.c.code))]
+
+
+def first_opened(connection: Connection) -> date | None:
+    """The day on which the first programme opened; None where there is none yet."""
+    return connection.execute(select(func.min(programme.c.opened_on))).scalar_one_or_none()
 
 
 def programme_now(connection: Connection, id_: UUID) -> ProgrammeNow | None:

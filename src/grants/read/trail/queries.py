@@ -37,18 +37,25 @@ Placed = Page[Any]
 
 
 def of_library(
-    connection: Connection, log: Events, library: UUID, at: str | None = None, limit: int = PAGE, *, part: str = ""
-) -> Page[Step]:
-    """A library's trail across all rounds, also as a partner (``part`` narrows it); the newest first."""
-    return told(log, ask(connection, library_question(library, at, limit, part=part)))
+    connection: Connection, log: Events, library: UUID, at: str | None = None, limit: int = PAGE, *,
+    part: str = "", upto: int | None = None,
+) -> Page[Step]:  # fmt: skip
+    """A library's trail across all rounds, also as a partner (``part`` narrows it); the newest first.
+
+    ``upto``: what was known when that position was the log's last.
+    """
+    return told(log, ask(connection, library_question(library, at, limit, part=part, upto=upto)))
 
 
-def library_question(library: UUID, at: str | None = None, limit: int = PAGE, *, part: str = "") -> Question[Placed]:
+def library_question(
+    library: UUID, at: str | None = None, limit: int = PAGE, *, part: str = "", upto: int | None = None
+) -> Question[Placed]:
     """The same, to be asked together with others, for ``told``."""
     join = trail_library.join(trail, trail.c.position == trail_library.c.position)
     query = select(trail_library.c.position, trail_library.c.part, trail.c.round, trail.c.grant, trail.c.library)
     query = query.select_from(join).where(trail_library.c.library == library)
     query = query.where(trail_library.c.part == part) if part else query
+    query = query if upto is None else query.where(trail_library.c.position <= upto)
     return _placed(Paging(query, (trail_library.c.position,), at, limit=limit, down=True))
 
 

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from grants.wording.refusing import applying, awarding, general, libraries, meetings, planning, revising, rounds, settling
+from grants.wording.refusing import (
+    applying,
+    awarding,
+    general,
+    libraries,
+    meetings,
+    past,
+    planning,
+    revising,
+    rounds,
+    settling,
+)
 from grants.wording.refusing.words import Words
 
 REFUSALS: Final[dict[str, Words]] = {
@@ -17,6 +28,7 @@ REFUSALS: Final[dict[str, Words]] = {
     **planning.WORDS,
     **revising.WORDS,
     **settling.WORDS,
+    **past.WORDS,
 }
 
 OTHER: Final = Words(

@@ -7,6 +7,8 @@ from typing import Final
 FIELD: Final = {
     "occurred_on": "Day",
     "expected_version": "Version seen",
+    "as_of": "State as of",
+    "known": "As known on",
     "reason": "Reason",
     "_understood": "Confirmation",
     "ground": "Ground",
