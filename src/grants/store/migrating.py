@@ -16,12 +16,13 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
 from grants.store.engine import BEGIN, make_engine
+from grants.store.seal.tables import seal_head, seal_tile
 from grants.store.secrets import make_missing
 
 APP_ROLE: Final = "GRANTS_APP_ROLE"
 _MIGRATION_LOCK: Final = 0x6D696772
 _READ_ONLY: Final = frozenset({"alembic_version", "secret"})
-_ADD_ONLY: Final = frozenset({"stored_events", "receipt"})
+_ADD_ONLY: Final = frozenset({"stored_events", "receipt", seal_tile.name, seal_head.name})
 
 
 def migrations_folder() -> Path:
