@@ -82,9 +82,12 @@ def schedule(d: Dossier, around: Around) -> None:
 
 
 def under_way(d: Dossier, around: Around) -> None:
-    """Paid; two of four meetings held, one of them virtual; the agreement was amended since."""
+    """Paid; two of four meetings held, one of them virtual; a third, to which no partner came, does not count; the
+    agreement was amended since.
+    """
     paid(d, around, 57, pay=42)
-    held(d, around, 28, 12)
+    held(d, around, 28, 17)
+    meetings.hold(d, around.back(9), around.back(8), partners=False, planned=False)
     revising.amend(d, around.back(6), f"{number(d, 57)}/A1")
 
 
