@@ -5,14 +5,15 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint races campaigns kills bench axe live locks clean
+.PHONY: help demo test lint races histories campaigns kills bench axe live locks clean
 
 help:
 	@echo "make demo   the first page with the whole programme replayed: http://127.0.0.1:8000"
 	@echo "make test   the tests (SQLite and PostgreSQL; browsers where a Chromium is installed)"
 	@echo "make lint   ruff, mypy, import contracts"
 	@echo "make races  the races of the domain, twenty rounds each, with the conflicts they provoked"
-	@echo "make campaigns  what takes minutes: two whole demos compared, long random lives of grants"
+	@echo "make histories  random histories of grants, every invariant after every step (HISTORIES=25000), with figures"
+	@echo "make campaigns  what takes minutes: two whole demos compared, long random lives of grants, histories"
 	@echo "make kills  kill -9 while commands are under way, then look for lost and doubled events (KILLS=20 COMMANDS=2000)"
 	@echo "make bench  rates and page times, as ratios to bare things measured in the same run"
 	@echo "make axe    accessibility of every page of the route table, in a desk's and a phone's width (needs a Chromium)"
@@ -34,9 +35,15 @@ lint: $(VENV)/.installed-dev
 races: $(VENV)/.installed-dev
 	GRANTS_RACE_ROUNDS=20 $(BIN)/python -m pytest tests/races -p no:randomly -s $(ARGS)
 
+HISTORIES ?= 25000
+
+histories: $(VENV)/.installed-dev
+	PYTHONPATH=src $(BIN)/python -m tests.lifecycle.histories --histories $(HISTORIES) --from 1000 $(ARGS)
+
 campaigns: $(VENV)/.installed-dev
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m campaign $(ARGS)
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/lifecycle/test_lives.py --timeout 3600 $(ARGS)
+	$(MAKE) histories ARGS=
 
 KILLS ?= 20
 COMMANDS ?= 2000
