@@ -87,9 +87,7 @@ def test_the_schedule_is_bounded(told: Scenario) -> None:
 
 
 def test_a_plan_is_moved_by_the_value_that_was_seen(told: Scenario) -> None:
-    told.when(MOVE).then(
-        made(ge.MeetingRescheduled, plan_no=2, changes=[["day", DAY.isoformat(), OTHER.isoformat()]])
-    )
+    told.when(MOVE).then(made(ge.MeetingRescheduled, plan_no=2, changes=[["day", DAY.isoformat(), OTHER.isoformat()]]))
     assert plan(told, 2).day == OTHER
     told.when(MOVE).refused("plan.stale", field="day", old=DAY.isoformat(), current=OTHER.isoformat())
 

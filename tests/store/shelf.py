@@ -156,6 +156,12 @@ class NothingKnown:
     def open_rounds(self, programme: UUID) -> int:
         return 0
 
+    def looked_after(self, person: UUID, round_: UUID | None, limit: int) -> list[UUID]:
+        return []
+
+    def roles_of(self, person: UUID) -> frozenset[Role]:
+        return frozenset()
+
 
 @dataclass(frozen=True)
 class Person:

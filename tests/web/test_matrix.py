@@ -28,7 +28,8 @@ LETTERS = {
 }  # fmt: skip
 REAL = {
     "grant": LEADING.grant, "round": ROUND, "round_": ROUND, "programme": PROGRAMME, "library": LEADING.id,
-    "leading": LEADING.id, "partner": PARTNER.id, "version": 3, "meeting_no": 1, "cost_no": 1, "plan_no": 1, "payment_no": 1, "metric": "applied", "metric_": "applied",
+    "leading": LEADING.id, "partner": PARTNER.id, "version": 3, "meeting_no": 1, "cost_no": 1,
+    "plan_no": 1, "payment_no": 1, "metric": "applied", "metric_": "applied",
     "code": "pl",
 }  # fmt: skip
 """What a path's parts are called, and the thing of that name on the ground of these tests."""

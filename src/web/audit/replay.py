@@ -94,9 +94,7 @@ def history(asked: Asked, id_: UUID) -> History:
     if asked.person.library not in (None, library):
         raise NotFoundException
     events = [step.event for step in folded]
-    words = said_question(
-        texts={id_ for event in events for id_ in texts_of(event)}, people=people_in(events)
-    )
+    words = said_question(texts={id_ for event in events for id_ in texts_of(event)}, people=people_in(events))
     found, quoted = ask_all(asked.database, names_question(libraries_in(events)), words)
     names, texts = named_by(found), quoted.texts
     entries = told(asked.lang, events, names, quoted.people)

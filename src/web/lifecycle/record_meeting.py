@@ -28,9 +28,7 @@ def load(asked: Asked) -> Loaded:
 
 
 def _plans(it: About, asked: Asked) -> list[Choice]:
-    return [
-        (str(row.plan_no), f"{day(row.day, asked.lang)}, {way(row, asked)}") for row in it.grant.pending_plans
-    ]
+    return [(str(row.plan_no), f"{day(row.day, asked.lang)}, {way(row, asked)}") for row in it.grant.pending_plans]
 
 
 def _as_planned(it: About, asked: Asked) -> dict[str, Any]:
@@ -38,7 +36,7 @@ def _as_planned(it: About, asked: Asked) -> dict[str, Any]:
     plan = next((row for row in it.grant.pending_plans if str(row.plan_no) == asked.query.get("plan")), None)
     if plan is None:
         return {}
-    told = {"plan_no": plan.plan_no, "mode": plan.mode, "channel": plan.channel, "host": plan.host}
+    told: dict[str, Any] = {"plan_no": plan.plan_no, "mode": plan.mode, "channel": plan.channel, "host": plan.host}
     told |= {"theme": theme_of(plan, asked), "occurred_on": plan.day if plan.day <= asked.today else None}
     return {name: value for name, value in told.items() if value}
 

@@ -31,9 +31,7 @@ def written_off(asked: Asked, _loaded: Loaded, done: Done) -> After:
     return back_to(asked, done, "The refund was written off.", "#money")
 
 
-REOPEN: Final = form_page(
-    "settlement/reopen", ReopenSettlement, "reopen_settlement", load=load_reopen, after=reopened
-)
+REOPEN: Final = form_page("settlement/reopen", ReopenSettlement, "reopen_settlement", load=load_reopen, after=reopened)
 WRITE_OFF: Final = form_page(
     "refund/write-off", WriteOffRefund, "write_off_refund", load=load_write_off, after=written_off
 )

@@ -16,7 +16,6 @@ from web.support.shell import Link
 from web.support.submitting import CommandPage
 
 
-
 def load_call(asked: Asked) -> Loaded:
     found = the_round(asked)
     return Loaded(

@@ -99,7 +99,8 @@ def inside(request: WebRequest, question: Callable[[Asked], T]) -> T:
         return question(
             Asked(
                 database=database, programme=ours, lang=language(request), now=ours.clock(), person=who(request),
-                path=request.path_params, query=dict(request.query_params), queries=request.query_params.multi_items(),
+                path=request.path_params, query=dict(request.query_params),
+                queries=list(request.query_params.multi_items()),
             )
         )  # fmt: skip
 

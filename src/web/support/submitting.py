@@ -139,12 +139,11 @@ def _attempt(request: WebRequest, page: CommandPage, sent: Posted, typed: Values
             shown = inside(request, partial(_again, page, loaded, command, sent))
             unsure = failed_fields(loaded, Invalid(missing), renamed, language(request), page.command)
             return replace(unsure, preview=shown)
-        done = ours.programme.issue(command, who(request).actor, command_id=_command_id(sent))
+        done = _issued(request, page, loaded, command, sent)
+        if isinstance(done, Outcome):
+            return done
     except Invalid as invalid:
         return failed_fields(loaded, invalid, renamed, language(request), page.command)
-    except NoneDone as none:
-        rows = inside(request, partial(_results, page, loaded, command, none.results))
-        return replace(inside(request, partial(_refused, page, loaded, none)), preview=rows)
     except Refused as refusal:
         return inside(request, partial(_refused, page, loaded, refusal))
     ours.programme.shown(done)
@@ -161,6 +160,15 @@ def _ticked(rows: Any, renamed: dict[str, str]) -> list[dict[str, Any]]:
     chosen = [(n, row) for n, row in enumerate(rows if isinstance(rows, list) else []) if row.get("grant")]
     renamed |= {f"{ROWS}.{i}.": f"{ROWS}.{n}." for i, (n, _) in enumerate(chosen)}
     return [row for _, row in chosen]
+
+
+def _issued(request: WebRequest, page: CommandPage, loaded: Loaded, command: Command, sent: Posted) -> Done | Outcome:
+    """What was done; of a bulk in which nothing was, why not, row by row."""
+    try:
+        return web(request).programme.issue(command, who(request).actor, command_id=_command_id(sent))
+    except NoneDone as none:
+        rows = inside(request, partial(_results, page, loaded, command, none.results))
+        return replace(inside(request, partial(_refused, page, loaded, none)), preview=rows)
 
 
 def _results(

@@ -76,7 +76,8 @@ def test_each_sees_what_waits_for_their_roles(site: Site) -> None:
 
 def test_what_waits_is_narrowed_by_day_stage_round_and_person(site: Site) -> None:
     site.issue(
-        builders.apply(), builders.assign(cast.COORDINATOR), builders.apply(cast.SECOND, occurred_on=builders.CALL_CLOSES),
+        builders.apply(), builders.assign(cast.COORDINATOR),
+        builders.apply(cast.SECOND, occurred_on=builders.CALL_CLOSES),
     )  # fmt: skip
     browser = site.visit(cast.COORDINATOR)
     first, second = rows(browser.get("/waiting"))
@@ -89,7 +90,7 @@ def test_what_waits_is_narrowed_by_day_stage_round_and_person(site: Site) -> Non
         (f"round={cast.ROUND}", 2),
     ):  # fmt: skip
         page = browser.get(f"/waiting?{query}")
-        assert (len(rows(page)) if number else "Nic tu nie czeka" in page.text or "Żadna sprawa" in page.text), query
+        assert len(rows(page)) if number else "Nic tu nie czeka" in page.text or "Żadna sprawa" in page.text, query
         assert not number or len(rows(page)) == number, query
 
 

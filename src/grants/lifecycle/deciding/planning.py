@@ -71,9 +71,7 @@ class Planning(Core):
             raise Refused("plan.nothing_changed", plan_no=number)
         stood = {plan.host} if plan.host else set()  # the host of the plan may have left the coalition since
         check_plan(plan.moved(changes), self.award_fact.rules, known | stood)
-        self.occurs(
-            events.MeetingRescheduled, occurred_on=occurred_on, plan_no=number, changes=changes, reason=reason
-        )
+        self.occurs(events.MeetingRescheduled, occurred_on=occurred_on, plan_no=number, changes=changes, reason=reason)
 
     def cancel_plan(self, number: int, reason: TextRef, *, occurred_on: date) -> None:
         """Call it off. Fewer rows than the required meetings may stay: meetings are what counts."""

@@ -249,7 +249,8 @@ class Cancellation(Fact, frozen=True, tag="cancellation"):
 
 
 AnyFact = Union[  # noqa: UP007  msgspec reads the tagged union at run time
-    Application, Return, ReturnOff, Withdrawal, Rejection, Award, AwardOff, AwardChange, Agreement, Amendment, Payment, Reversal, Assignment,
-    Planned, PlanMoved, PlanOff, Meeting, WaiverAsked, WaiverYes, WaiverNo, Cost, CostYes, CostNo, CostOpen, CostOff,
-    Report, ReportBack, ReportBackOff, Extension, Settlement, Reopening, RefundAsked, RefundIn, WriteOff, Cancellation,
+    Application, Return, ReturnOff, Withdrawal, Rejection, Award, AwardOff, AwardChange, Agreement, Amendment,
+    Payment, Reversal, Assignment, Planned, PlanMoved, PlanOff, Meeting, WaiverAsked, WaiverYes, WaiverNo, Cost,
+    CostYes, CostNo, CostOpen, CostOff, Report, ReportBack, ReportBackOff, Extension, Settlement, Reopening,
+    RefundAsked, RefundIn, WriteOff, Cancellation,
 ]  # fmt: skip

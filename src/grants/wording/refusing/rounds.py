@@ -29,7 +29,8 @@ WORDS: Final = {
     ),
     "round.dates_order": Words(
         "The dates of the round are out of order.",
-        "The call opens before it closes and closes before the window for meetings ends; that window begins before it ends.",
+        "The call opens before it closes and closes before the window for meetings ends; "
+        "that window begins before it ends.",
         "Put the four dates in order.",
     ),
     "round.budget_too_small": Words(

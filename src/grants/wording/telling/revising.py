@@ -8,7 +8,9 @@ from grants.wording.telling.sentence import Sentence
 
 SENTENCES: Final = {
     "grant.award_changed.v1": Sentence("The award was changed from {old:money} to {new:money}"),
-    "grant.award_revoked.v1": Sentence("The award was taken back as a mistake; the application waits for a decision again"),
+    "grant.award_revoked.v1": Sentence(
+        "The award was taken back as a mistake; the application waits for a decision again"
+    ),
     "grant.application_return_revoked.v1": Sentence(
         "The return of the application was taken back as a mistake; the application waits for a decision again",
     ),

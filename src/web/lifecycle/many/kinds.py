@@ -68,8 +68,9 @@ def why_not(kind: Kind, step: str, one: One) -> str:
 
 
 def _requested(one: One, row: Any = None) -> int:
-    given = getattr(row, "amount", None)
-    return given or (one.state.application.requested if one.state.application else 0)
+    given: int | None = getattr(row, "amount", None)
+    asked_for: int = one.state.application.requested if one.state.application else 0
+    return given or asked_for
 
 
 def _remarks(one: One, row: Any) -> str:
@@ -79,8 +80,9 @@ def _remarks(one: One, row: Any) -> str:
 
 def _left(one: One) -> int:
     """Before the report up to the award, after the settlement up to what it recognised."""
-    limit = one.state.recognised if one.state.stage is Stage.SETTLED else one.state.awarded
-    return max(0, limit - one.state.paid)
+    limit: int = one.state.recognised if one.state.stage is Stage.SETTLED else one.state.awarded
+    left: int = limit - one.state.paid
+    return max(0, left)
 
 
 def _to_account(one: One, row: Any) -> str:
