@@ -188,6 +188,7 @@ AMENDED_TERMS: Final = "Strony uzgodniły, że ostatnie spotkanie może odbyć s
 PAYMENT_BOUNCED: Final = "Bank zwrócił przelew: rachunek odbiorcy jest zamknięty."
 EXTENDED: Final = "Księgowość gminy wyda opisane faktury dopiero w przyszłym tygodniu; prośba przyszła po terminie."
 EXTENDED_AHEAD: Final = "Ostatnie spotkanie przesunięto, więc biblioteka potrzebuje więcej czasu na sprawozdanie."
+ANOTHER_WAS_MEANT: Final = "Decyzja dotyczyła innej biblioteki o podobnej nazwie; tu wpisano ją omyłkowo."
 PLAN_MOVED: Final = "Biblioteka partnerska ma w tym dniu inwentaryzację."
 PLAN_CANCELLED: Final = "Prowadząca zachorowała, a wymagana liczba spotkań i tak się odbędzie."
 

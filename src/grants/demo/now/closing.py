@@ -7,7 +7,7 @@ from typing import Final
 from grants.demo import texts
 from grants.demo.now.around import Around, Course
 from grants.demo.now.moves import paid, reported, settled, signed, worth
-from grants.demo.script import applying, awarding, costs, meetings, reporting
+from grants.demo.script import applying, awarding, costs, meetings, reporting, revoking
 from grants.demo.script.dossier import Dossier
 
 THREE: Final = (95, 78, 52)
@@ -15,8 +15,10 @@ THREE: Final = (95, 78, 52)
 
 
 def undecided(d: Dossier, around: Around) -> None:
-    """Reported late; its costs wait to be judged."""
+    """Reported late; returned by mistake, which was taken back. Its costs wait to be judged."""
     reported(d, around, 9)
+    reporting.send_report_back(d, around.back(6))
+    revoking.the_report_s_return(d, around.back(5))
 
 
 def half_decided(d: Dossier, around: Around) -> None:

@@ -7,13 +7,15 @@ from typing import Final
 from grants.demo import texts
 from grants.demo.now.around import Around, Course
 from grants.demo.now.moves import applied, worth
-from grants.demo.script import applying, awarding, planning, revising
+from grants.demo.script import applying, awarding, planning, revising, revoking
 from grants.demo.script.dossier import Dossier
 
 
 def waiting(d: Dossier, around: Around) -> None:
-    """Complete, waiting to be awarded; it came shortly before the call ended."""
+    """Complete, waiting to be awarded; it was returned by mistake, and the return was taken back."""
     applied(d, around, 15)
+    applying.send_back(d, around.back(9))
+    revoking.the_return(d, around.back(8))
 
 
 def waiting_with_waiver(d: Dossier, around: Around) -> None:
@@ -22,10 +24,12 @@ def waiting_with_waiver(d: Dossier, around: Around) -> None:
 
 
 def resubmitted(d: Dossier, around: Around) -> None:
-    """Was returned, came back, waits to be looked at again."""
+    """Was returned, came back, was awarded by mistake; waits to be looked at again."""
     applied(d, around, 33)
     applying.send_back(d, around.back(26))
     applying.resubmit(d, around.back(17))
+    awarding.award_alone(d, around.back(12))
+    revoking.the_award(d, around.back(11))
 
 
 def wish_refused(d: Dossier, around: Around) -> None:
