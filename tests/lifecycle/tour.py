@@ -38,6 +38,12 @@ def _beginning() -> Scenario:
 
 def _the_long_way(told: Scenario) -> None:
     """The leading library, from a returned application to the last refund."""
+    _until_paid(told)
+    _work_and_costs(told)
+    _end_and_end_again(told)
+
+
+def _until_paid(told: Scenario) -> None:
     told.given(
         b.apply(plan=b.plan(virtual=0), waiver=b.wish("no_equipment", "Brak kamery")),
         b.refuse_waiver(occurred_on=date(2013, 2, 12)),
@@ -52,6 +58,11 @@ def _the_long_way(told: Scenario) -> None:
         correct_fact(awarded, change("occurred_on", b.AWARDED_ON.isoformat(), "2013-02-21")),
         b.sign(),
         b.pay(90_000),
+    )
+
+
+def _work_and_costs(told: Scenario) -> None:
+    told.given(
         b.plan_meeting(theme="Zamiejscowe zbiory", host=PARTNER.id),
         b.reschedule(plan_values(day=b.MEETING_DAYS[1]), plan_values(day=b.MEETING_DAYS[2]), reason="Dożynki"),
         b.cancel_plan(5),
@@ -69,6 +80,18 @@ def _the_long_way(told: Scenario) -> None:
         b.cost(6_000, document="FV 3/2013"),
         b.correct_cost(b.cost_values(gross=6_000), b.cost_values(gross=6_600), 3),
         b.withdraw_cost(3),
+    )
+
+
+def _end_and_end_again(told: Scenario) -> None:
+    told.given(
+    )
+    _reported_and_settled(told)
+
+
+def _reported_and_settled(told: Scenario) -> None:
+    """Settled twice; one refund came in parts and was keyed in wrongly."""
+    told.given(
         b.report(),
         b.return_report(),
         m.revoke_report_return(),

@@ -18,7 +18,7 @@ from tests.mutants.temptations import TEMPTATIONS
 from tests.support import builders as b
 from tests.support.scenario import Ask, Scenario, story
 
-LIVES, STEPS, CONTROL = 60, 25, 40
+LIVES, STEPS, CONTROL = 20, 25, 10
 
 
 def first_trouble(lives: int, mutant: Mutant | None) -> str | None:
