@@ -34,7 +34,8 @@ class NoneDone(Refused):
     """Not one row of a bulk command may be done: ``results`` says why, row by row."""
 
     def __init__(self, results: list[RowResult]) -> None:
-        super().__init__("bulk.none_done", n=len(results), rows=[f"{row.id} {row.refused}" for row in results])
+        told = Refused("bulk.none_done", n=len(results), rows=[f"{row.id} {row.refused}" for row in results])
+        super().__init__(told.code, **told.params)
         self.results: Final = results
 
 
