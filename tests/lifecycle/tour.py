@@ -85,13 +85,6 @@ def _work_and_costs(told: Scenario) -> None:
 
 def _end_and_end_again(told: Scenario) -> None:
     told.given(
-    )
-    _reported_and_settled(told)
-
-
-def _reported_and_settled(told: Scenario) -> None:
-    """Settled twice; one refund came in parts and was keyed in wrongly."""
-    told.given(
         b.report(),
         b.return_report(),
         m.revoke_report_return(),
