@@ -1,6 +1,7 @@
 """The ``grants`` command. Sub-commands load lazily: ``--help`` needs none of the libraries behind them.
 
-Exit codes: 0 done · 1 a line, a comparison or a check failed · 2 the call itself was wrong · 3 no usable database.
+Exit codes: 0 done · 1 a line, a comparison or a check failed · 2 the call itself was wrong · 3 no usable database
+· 4 nothing wrong was found, but not everything could be checked.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "replay": ("reading:replay", "One grant, step by step, from its first event."),
     "trail": ("reading:trail", "Everything that happened to a library, across rounds."),
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
+    "seal": ("seal:seal", "Seal the log and prove that it stayed as it was."),
+    "verify": ("verify:verify", "Recompute everything from the events and find the first one that was tampered with."),
     "doctor": ("doctor:doctor", "Look whether all is well, and say in plain words what to do."),
 }
 

@@ -16,6 +16,8 @@ from grants.kernel.refusals import Invalid, Param, Refused
 from grants.read import days
 from grants.read._then import Then, Wish
 from grants.read.rounds import first_opened
+from grants.wording.formats import day
+from grants.wording.labels import field_label
 from grants.wording.problems import problem_text
 from grants.wording.refusals import refusal
 
@@ -54,6 +56,14 @@ def unknown(ctx: click.Context, name: str, then: Then) -> NoReturn:
 def told(then: Then | None) -> dict[str, Param]:
     """The two days at the head of an answer; nothing for the present."""
     return {"as_of": then.as_of, "known": then.known} if then else {}
+
+
+def say(ctx: click.Context, then: Then | None) -> None:
+    """The line above an answer for people; nothing for the present."""
+    lang = ctx.obj["lang"]
+    if then is not None:
+        days_ = ((field_label(name, lang), day(getattr(then, name), lang)) for name in ("as_of", "known"))
+        click.secho(" · ".join(f"{label}: {when}" for label, when in days_), bold=True)
 
 
 def _iso(value: str) -> str:

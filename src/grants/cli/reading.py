@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from grants.bootstrap import Programme
 from grants.cli import past
 from grants.cli.keys import grant_of, library_of
-from grants.cli.showing import Names, described, step, totals_of
+from grants.cli.showing import Names, grant_told, step, totals_of
 from grants.cli.support import fail, opened, show
 from grants.lifecycle.summary import summary
 from grants.read import grants as grants_read
@@ -43,6 +43,7 @@ def totals(ctx: click.Context, round_name: str | None, as_of: str | None, known:
     if as_json:
         show(answer)
         return
+    past.say(ctx, then)
     for row in [*answer["rounds"], {"round": "*", **answer["all"]}]:
         click.secho(row["round"], bold=True)
         for key in ("applied", "awarded", "with_meeting", "requirement_met", "settled", "meetings_held", "attendances"):
@@ -91,13 +92,10 @@ def grant(ctx: click.Context, grant_name: str, as_of: str | None, known: str | N
         if then is not None:
             told = grants_read.told_then(programme.log, id_, then)
             found = told.now if told else past.unknown(ctx, grant_name, then)
-    answer = {
-        **past.told(then), "grant": found.id, "round": found.round, "library": found.library, "version": found.version,
-        **summary(found.state), **described(found.state),
-    }  # fmt: skip
     if as_json:
-        show(answer)
+        show({**past.told(then), **grant_told(found)})
         return
+    past.say(ctx, then)
     for key, value in summary(found.state).items():
         click.echo(f"{label('state', key, ctx.obj['lang'])}: {value}")
 
@@ -123,6 +121,7 @@ def replay(ctx: click.Context, grant_name: str, known: str | None, *, as_json: b
     if as_json:
         show(answer)
         return
+    past.say(ctx, then)
     for each in answer:
         click.secho(f"{each['version']:>3}  {each['sentence']}", bold=True)
         recorded = f"{each['recorded_at']:%Y-%m-%d %H:%M}"
@@ -155,6 +154,7 @@ def trail(ctx: click.Context, library_name: str, limit: int, known: str | None, 
     if as_json:
         show(rows)
         return
+    past.say(ctx, then)
     for row in rows:
         click.echo(f"{row['occurred_on']}  {row['sentence']}  ({row['actor']})")
 

@@ -13,7 +13,9 @@ from grants.kernel.codes import PARTICIPANT_KINDS, Role
 from grants.kernel.envelope import Happened
 from grants.kernel.ids import derived
 from grants.lifecycle.state import State
+from grants.lifecycle.summary import summary
 from grants.read import libraries
+from grants.read.grants import GrantNow
 from grants.read.ledger import Totals
 from grants.read.replay import Step, texts_of
 from grants.store.texts import Erased, texts
@@ -54,6 +56,14 @@ def totals_of(totals: Totals) -> dict[str, Any]:
             "refund_received": totals.of("refund_received"),
         },
     }
+
+
+def grant_told(now: GrantNow) -> dict[str, Any]:
+    """A grant, as it stands now or stood once."""
+    return {
+        "grant": now.id, "round": now.round, "library": now.library, "version": now.version,
+        **summary(now.state), **described(now.state),
+    }  # fmt: skip
 
 
 def described(state: State) -> dict[str, Any]:
