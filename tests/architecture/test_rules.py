@@ -44,6 +44,7 @@ LAWFUL = [
     ("domain-knows-no-framework", "grants.kernel.envelope", "from eventsourcing.utils import register_topic"),
     ("domain-knows-no-framework", "grants.store.recorder", "import sqlalchemy"),
     ("read-models-stand-alone", "grants.read.register", "from grants.read._columns import day"),
+    ("read-models-stand-alone", "grants.read.register", "from grants.read.asking import Question"),
     ("read-models-stand-alone", "grants.read.register.queries", "from grants.read.register.table import grants"),
     ("pages-issue-commands-only", "web.lifecycle.award", "from grants.lifecycle.commands import AwardGrant"),
     ("pages-issue-commands-only", "web.lifecycle.award", "from grants.lifecycle import commands"),
