@@ -92,14 +92,15 @@ def note(lived: Told, figures: Figures, *, heard: bool) -> None:
 
 
 def told(seeds: Iterable[int]) -> Figures:
-    """What these seeds come to; troubles are told with what leads to them."""
+    """What these seeds come to; the first trouble is told with what leads to it."""
     figures = Figures()
     for seed in seeds:
         history = History(seed, figures)
         try:
             history.tell()
         except Exception as trouble:  # noqa: BLE001  a bug may show as anything
-            figures.troubles.append(f"seed {seed}: {first_line(trouble)}\n{shorter(history.lived)}")
+            told_how = f"\n{shorter(history.lived)}" if not figures.troubles else ""
+            figures.troubles.append(f"seed {seed}: {first_line(trouble)}{told_how}")
     return figures
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import msgspec
 
+from grants.kernel.clock import day_of
 from grants.kernel.envelope import Happened
 from grants.libraries import events as le
 from grants.lifecycle import events as ge
@@ -18,7 +19,6 @@ from grants.lifecycle.state import State, derive
 from grants.rounds import events as re
 from tests.lifecycle.lives import Told
 from tests.lifecycle.oracle import told_by
-from tests.support.scenario import TODAY
 from tests.support.work import MAPPER
 
 GONE = (Stage.WITHDRAWN, Stage.REJECTED, Stage.CANCELLED)
@@ -48,7 +48,7 @@ class Invariants:
         new, self.read = log[self.read :], len(log)
         moved = set()
         for event in new:
-            assert event.occurred_on <= TODAY, f"a fact in the future: {event.TOPIC}"
+            assert event.occurred_on <= day_of(event.timestamp), f"a fact in the future: {event.TOPIC}"
             if isinstance(event, ge.GrantEvent):
                 moved.add(event.originator_id)
                 self.take(event)

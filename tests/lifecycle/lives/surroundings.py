@@ -108,9 +108,9 @@ class Surroundings(Picking):
 
     @asks(AssignGrant)
     def _assign(self, library: Library, state: State) -> Ask:
-        return b.assign(self.pick([None, COORDINATOR, MANAGER, ACCOUNTANT, VIEWER]), library)
+        return b.assign(self.pick([None, *[COORDINATOR, MANAGER] * 3, ACCOUNTANT, VIEWER]), library)
 
     @asks(HandOverGrants)
     def _hand_over(self, library: Library, state: State) -> Ask:
-        people = [COORDINATOR, MANAGER, ACCOUNTANT]
+        people = [*[COORDINATOR, MANAGER] * 3, ACCOUNTANT]
         return b.hand_over(self.pick(people), self.pick(people))
