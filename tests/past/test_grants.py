@@ -4,17 +4,15 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import msgspec
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import Connection
 
 from grants.bootstrap import Programme, programme
-from grants.cli import main, past
+from grants.cli import past
 from grants.cli.showing import grant_told
 from grants.kernel.clock import day_of, system_clock
 from grants.read import days
@@ -23,14 +21,10 @@ from grants.read.grants import told_then
 from grants.read.rounds import first_opened
 from tests.past import byhand
 from tests.past.byhand import Answer, Log
+from tests.past.conftest import Run
 
 TRIPLES = 200
 Triple = tuple[str, date, date]
-
-
-@pytest.fixture(scope="module")
-def log(demo_file: Path) -> Log:
-    return byhand.read(demo_file)
 
 
 @pytest.fixture(scope="module")
@@ -117,8 +111,8 @@ def test_cutting_events_by_their_days_before_folding_is_found_out(
     assert len(wrong) >= 10, f"a fold that filters first differs on {len(wrong)} of {TRIPLES} only"
 
 
-def test_the_command_says_the_same(log: Log, demo_url: str, told: list[tuple[Triple, Answer | None]]) -> None:
+def test_the_command_says_the_same(run: Run, told: list[tuple[Triple, Answer | None]]) -> None:
     for (grant, day, known), answer in told[:4]:
         days_ = ("--as-of", str(day), "--known", known.strftime("%d.%m.%Y"))
-        result = CliRunner().invoke(main, ["--database", demo_url, "grant", str(UUID(grant)), *days_, "--json"])
+        result = run("grant", str(UUID(grant)), *days_, "--json")
         assert (json.loads(result.stdout) if result.exit_code == 0 else None) == answer

@@ -82,10 +82,9 @@ def grant(ctx: click.Context, grant_name: str, as_of: str | None, known: str | N
     """One grant as it stands, or stood on any past day: GRANT is an id or CODE/LABEL/REGON."""
     wished = past.wish(ctx, as_of=as_of, known=known)
     with opened(ctx) as programme:
-        programme.projector.catch_up()
+        then = _moment(ctx, programme, wished)
         id_ = _id(grant_of(programme, grant_name))
         with programme.engine.connect() as connection:
-            then = past.moment(ctx, programme, connection, wished)
             found = grants_read.grant(connection, id_)
         if found is None:
             fail(f"{grant_name}: no such grant", 1)
@@ -109,10 +108,11 @@ def replay(ctx: click.Context, grant_name: str, known: str | None, *, as_json: b
     """One grant, step by step: what happened, who, when, why, what it changed, the state after."""
     lang, wished = ctx.obj["lang"], past.wish(ctx, known=known)
     with opened(ctx) as programme:
+        then = _moment(ctx, programme, wished) if wished else None
         stream = programme.log.stream(_id(grant_of(programme, grant_name)))
         if not stream:
             fail(f"{grant_name}: no such grant", 1)
-        if (then := _moment(ctx, programme, wished)) is not None:
+        if then is not None:
             stream = programme.log.stream_known(stream[0].originator_id, then.position)
             if not stream:
                 past.unknown(ctx, grant_name, then)
