@@ -59,18 +59,19 @@ def triples(log: Log) -> Iterator[Triple]:
         grant = chance.choice(amended if number % 2 else everyone)
         its = [d for n in log.grants[grant] for d in (_occurred(log, n), log.known_on[n])]
         if number % 4 == 1:
-            yield grant, *_between(chance, log, grant)
+            yield _between(chance, log, grant)
             continue
-        yield grant, *(_day(chance, its, first, last) for _ in range(2))
+        yield grant, _day(chance, its, first, last), _day(chance, its, first, last)
 
 
-def _between(chance: random.Random, log: Log, grant: str) -> tuple[date, date]:
+def _between(chance: random.Random, log: Log, grant: str) -> Triple:
     """A day from the fact to its correction, known from the correction on: where folding and filtering must differ."""
     places = log.grants[grant]
     late = chance.choice([n for n in places if "corrects" in log.events[n].values])
     early = places[log.events[late].values["corrects"] - 1]
     start, end = _occurred(log, early), log.known_on[late]
-    return start + timedelta(days=chance.randrange((end - start).days + 1)), chance.choice((end, log.known_on[-1]))
+    day = start + timedelta(days=chance.randrange((end - start).days + 1))
+    return grant, day, chance.choice((end, log.known_on[-1]))
 
 
 def _occurred(log: Log, place: int) -> date:
