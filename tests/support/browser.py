@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pytest
 
@@ -27,6 +27,8 @@ RULES: Final = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+READY: Final[Literal["domcontentloaded"]] = "domcontentloaded"
+"""Pages work once their scripts ran; what is still to come is fonts."""
 WIDTHS: Final = (1280, 390)
 """A desk and a phone."""
 CSP_TELLS: Final = """document.addEventListener("securitypolicyviolation",
@@ -53,7 +55,7 @@ class Window:
 
     def open(self, path: str) -> Response:
         """Go to a path of ours; the answer."""
-        answer = self.page.goto(self.address + path)
+        answer = self.page.goto(self.address + path, wait_until=READY)
         assert answer is not None
         return answer
 
@@ -64,7 +66,7 @@ class Window:
         form.locator("[name=login]").fill(login)
         form.locator("[name=password]").fill(password)
         form.get_by_role("button").click()
-        self.page.wait_for_url(self.address + "/")
+        self.page.wait_for_url(self.address + "/", wait_until=READY)
 
     def axe(self) -> list[str]:
         """What axe finds on the page as it stands: rule and place. Evaluated, so that the page's policy may stand."""
@@ -97,7 +99,7 @@ def browser() -> Iterator[Browser]:
 
 def new_window(browser: Browser, address: str, *, width: int = 1280, scripts: bool = True, **more: Any) -> Window:
     """A window of a new visitor. ``scripts``: whether the visitor lets pages run any."""
-    options = {"viewport": {"width": width, "height": 900}, "locale": "pl-PL", "java_script_enabled": scripts, **more}
+    options = {"viewport": {"width": width, "height": 900}, "locale": "pl-PL", "java_script_enabled": scripts, "reduced_motion": "reduce", **more}
     context = browser.new_context(**options)
     context.set_default_timeout(10_000)
     if scripts:

@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 from grants.bootstrap import open_programme
-from grants.kernel.clock import day_of, system_clock
+from grants.kernel.clock import Clock, day_of, system_clock
 from tests.support import builders, cast
 from tests.support.scenario import NOW, Ask
 from tests.support.server import Server, serving
@@ -45,9 +45,9 @@ def told(file: Path, asks: Iterable[Ask], *, accounts: bool = False) -> None:
     asked(f"sqlite:///{file}?synchronous=off", *asks, accounts=accounts)
 
 
-def asked(url: str, *asks: Ask, accounts: bool = False) -> None:
+def asked(url: str, *asks: Ask, accounts: bool = False, clock: Clock = lambda: NOW) -> None:
     """Carry out asks as another process does, beside a server if one is running."""
-    programme = open_programme(url, clock=lambda: NOW)
+    programme = open_programme(url, clock=clock)
     if accounts:
         from tests.web.conftest import sign_up
 
