@@ -17,7 +17,10 @@ from web.support.asking import Reading
 from web.support.prose import Entry, entries
 
 WAY: Final = ("applied", "awarded", "with_meeting", "requirement_met", "settled")
-MONEY: Final = ("requested", "awarded_money", "paid", "recognised", "refund_due", "refund_received")
+MONEY: Final = (
+    "requested", "awarded_money", "paid", "recognised",
+    "refund_due", "refund_received", "refund_written_off", "refund_outstanding",
+)  # fmt: skip
 MEETINGS: Final = ("meetings_held", "meetings_counted", "attendances")
 GONE: Final = ("withdrawn", "rejected", "cancelled")
 SHOWN: Final = (*WAY, *GONE, *MONEY, *MEETINGS, "budget", "reserved", "meetings_by_channel", "stage")

@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from grants.lifecycle.figures import SUFFIX
 from grants.read import ledger
 from grants.read.asking import ask_all
 from grants.read.due import Counts, counts_question
-from grants.read.ledger import FIGURES
+from grants.read.ledger import FIGURES, SUFFIX
 from grants.read.rounds import ProgrammeNow, RoundNow, programme_question, rounds_question
 from grants.wording.labels import dimension, label, metric, round_name
 from web.dashboard.board import GONE, MEETINGS, MONEY, WAY

@@ -5,7 +5,7 @@ figure opens into exactly the lines that make it, and a total as of any two days
 """
 
 from grants.read.ledger.booking import Ledger
-from grants.read.ledger.figures import FIGURES, Figure
+from grants.read.ledger.figures import FIGURES, SUFFIX, Figure
 from grants.read.ledger.lines import Line, Sought, lines, lines_question, sum_of_lines, sum_question
 from grants.read.ledger.totals import (
     Point,
@@ -20,7 +20,7 @@ from grants.read.ledger.totals import (
 )
 
 __all__ = [
-    "FIGURES", "Figure", "Ledger", "Line", "Point", "Sought", "Totals", "added", "by_round_question", "lines",
+    "FIGURES", "SUFFIX", "Figure", "Ledger", "Line", "Point", "Sought", "Totals", "added", "by_round_question", "lines",
     "lines_question", "series", "series_question", "sum_of_lines", "sum_question", "totals", "totals_as_of",
     "totals_question",
 ]  # fmt: skip

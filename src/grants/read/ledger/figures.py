@@ -6,6 +6,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from grants.lifecycle.figures import SUFFIX
+
 Unit = Literal["count", "money"]
 Source = Literal["grant", "round"]
 
@@ -36,6 +38,7 @@ FIGURES: Final[dict[str, Figure]] = {
         *_counts("applied", "withdrawn", "rejected", "cancelled", "awarded", "with_meeting", "requirement_met"),
         *_counts("settled", "settled_partial", "closed"),
         *_sums("requested", "awarded_money", "paid", "recognised", "refund_due", "refund_received"),
+        *_sums("refund_written_off", "refund_outstanding"),
         *_sums("own_contribution", "costs_charged", "costs_accepted"),
         Figure("meetings_held", "count", "mode"),
         Figure("meetings_counted", "count", "mode"),
@@ -43,8 +46,8 @@ FIGURES: Final[dict[str, Figure]] = {
         Figure("attendances", "count", "participant_kind"),
         Figure("attendances_counted", "count", "participant_kind"),
         Figure("waivers", "count", "waiver"),
-        *(Figure(f"{code}_by_voivodeship", "count", "voivodeship") for code in _PLACED_COUNTS),
-        *(Figure(f"{code}_by_voivodeship", "money", "voivodeship") for code in _PLACED_SUMS),
+        *(Figure(code + SUFFIX, "count", "voivodeship") for code in _PLACED_COUNTS),
+        *(Figure(code + SUFFIX, "money", "voivodeship") for code in _PLACED_SUMS),
         *_sums("budget", "reserved", source="round"),
     )
 }
