@@ -93,8 +93,8 @@ def test_the_sentences_read_well(topic: str, changed: dict[str, Any], polish: st
 
 
 def test_a_clause_is_said_only_where_it_holds() -> None:
-    assert "próba nr 2" in told("grant.applied.v1")
-    assert "próba" not in told("grant.applied.v1", attempt=1)
+    assert "wniosek nr 2" in told("grant.applied.v1")
+    assert "wniosek nr" not in told("grant.applied.v1", attempt=1)
     assert "12 dni po terminie" in told("grant.report_submitted.v1")
     assert "po terminie" not in told("grant.report_submitted.v1", days_late=0)
     assert "mniej spotkań, niż wymagano" in told("grant.settled.v1", outcome="partial")

@@ -81,8 +81,8 @@ def test_strange_ids_choose_nobody(site: Site) -> None:
 def test_a_partner_joins(site: Site) -> None:
     browser = site.visit(cast.COORDINATOR)
     page = browser.get(f"{THEIRS}/add?q=modrz")
-    assert "jest wiodącą tej koalicji" in page.text
-    assert "jest już partnerską" in browser.get(f"{THEIRS}/add?q=olsz").text
+    assert "jest Biblioteką Wiodącą tej koalicji" in page.text
+    assert "jest już Biblioteką Partnerską" in browser.get(f"{THEIRS}/add?q=olsz").text
     chosen = browser.get(choose(browser.get(f"{THEIRS}/add?q=świerk"), cast.ELSEWHERE))
     done = browser.send(chosen, {})
     assert done.location == f"/libraries/{cast.LEADING.id}"

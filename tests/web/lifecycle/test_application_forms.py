@@ -195,4 +195,4 @@ def test_after_a_withdrawal_the_library_is_offered_again(begun: Begun) -> None:
     visitor = site.visit(COORDINATOR)
     assert f"{APPLY}?library={LEADING.id}" in visitor.get(HOME).text
     page = visitor.follow(visitor.send(visitor.get(APPLY), filled(occurred_on="14.02.2013")))
-    assert "Które złożenie 2" in words(page.by_id("application"))
+    assert "Wniosek nr 2" in words(page.by_id("application"))

@@ -110,7 +110,7 @@ def test_a_meeting_that_does_not_count_says_why(begun: Begun) -> None:
     early = b.meeting(date(2013, 2, 26))
     page = begun(*SPINE, early, b.meeting(b.MEETING_DAYS[0], partners=[])).visit(AUDITOR).get(HOME)
     told = words(page.by_id("counts"))
-    assert "dzień spoza okresu spotkań, od 01.03.2013 do 31.08.2013" in told
+    assert "dzień spoza okresu realizacji, od 01.03.2013 do 31.08.2013" in told
     assert "nie uczestniczył nikt z Biblioteki Partnerskiej" in told
 
 
@@ -132,7 +132,7 @@ def test_an_erased_text_says_when_and_why_it_went(begun: Begun) -> None:
     held = site.programme.log.stream(LEADING.grant)[-1]
     erase_text(site.programme.engine, held.theme.id, date(2013, 9, 1), "RODO art. 17")  # type: ignore[attr-defined]
     page = site.visit(AUDITOR).get(HOME)
-    assert "usunięto na wniosek (01.09.2013, RODO art. 17)" in words(page.by_id("meetings"))
+    assert "usunięto na żądanie (01.09.2013, RODO art. 17)" in words(page.by_id("meetings"))
 
 
 def test_an_overdue_report_is_said_in_words(begun: Begun) -> None:

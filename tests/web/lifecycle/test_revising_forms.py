@@ -47,9 +47,9 @@ def test_the_award_is_changed_within_what_was_paid_and_requested(begun: Begun, *
     assert "grant.below_paid" in words(low.by_id("change-award-form-refusal"))
     assert low.by_id("amount").get("value") == "499,99"
     page = visitor.follow(visitor.send(form, {"amount": "700", "reason": "Mniej spotkań"}, form=CHANGE, htmx=htmx))
-    assert "Kwota grantu została zmieniona." in words(page.by_id("flash"))
+    assert "Kwota przyznana została zmieniona." in words(page.by_id("flash"))
     assert "700,00 zł" in plain(words(page.by_id("money")))
-    assert "Zmieniono kwotę grantu z 1 000,00 zł na 700,00 zł" in plain(words(page.by_id("trail")))
+    assert "Zmieniono kwotę przyznaną z 1 000,00 zł na 700,00 zł" in plain(words(page.by_id("trail")))
 
 
 def test_a_change_of_an_old_page_is_a_conflict_and_a_bank_account_is_amended(begun: Begun) -> None:

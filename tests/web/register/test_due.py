@@ -67,7 +67,7 @@ def test_each_sees_what_waits_for_their_roles(site: Site) -> None:
         assert len(rows(site.visit(person).get("/waiting"))) == number, person.first_name
     assert "Wypłata" in words(site.visit(cast.ACCOUNTANT).get("/waiting").by_id("tasks"))
     assert "Ocena formalna wniosku" in words(site.visit(cast.MANAGER).get("/waiting").by_id("tasks"))
-    assert "Nic na Ciebie nie czeka" in site.visit(cast.LIBRARIAN).get("/waiting").text
+    assert "Nic tu teraz nie czeka" in site.visit(cast.LIBRARIAN).get("/waiting").text
     for person in (cast.AUDITOR, cast.VIEWER):
         page = site.visit(person).get("/waiting")
         assert page.status == 403

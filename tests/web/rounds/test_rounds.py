@@ -89,7 +89,7 @@ def test_what_will_change_is_shown_before_it_is_saved(site: Site) -> None:
     page, mark = shown(browser, fresh, {"rules-max_award": "900", "rules-shortfall_policy": "none"}, path)
     told = words(page.by_id("preview"))
     assert "1 000,00 zł 900,00 zł" in told.replace("\u00a0", " ")
-    assert "nic nie jest uznawane" in told
+    assert "nie uznaje się żadnej kwoty" in told
     assert "zachowują regulamin z dnia przyznania" in told
     changed = browser.send(page, {**mark, "rules-max_award": "950"}, form=path, htmx=True)
     assert changed.status == 200, "what was changed afterwards is shown again"
