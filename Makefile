@@ -16,6 +16,7 @@ help:
 	@echo "make campaigns  what takes minutes: two whole demos compared, long random lives of grants, histories"
 	@echo "make kills  kill -9 while commands are under way, then look for lost and doubled events (KILLS=20 COMMANDS=2000)"
 	@echo "make bench  rates and page times, as ratios to bare things measured in the same run"
+	@echo "make seal-bench  a million events: how fast they are sealed, verified and proved (ARGS='--events 100000')"
 	@echo "make axe    accessibility of every page of the route table, in a desk's and a phone's width (needs a Chromium)"
 	@echo "make live   how long a figure takes to move in another window: p50, p95 of fifty (needs a Chromium)"
 	@echo "make locks  resolve the dependencies of pyproject.toml anew (needs uv)"
@@ -53,6 +54,9 @@ kills: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	PYTHONPATH=src $(BIN)/python -m tests.bench $(ARGS)
+
+seal-bench: $(VENV)/.installed-dev
+	PYTHONPATH=src $(BIN)/python -m tests.bench.seal $(ARGS)
 
 axe: $(VENV)/.installed-dev
 	GRANTS_AXE=all $(BIN)/python -m pytest tests/axe -s $(ARGS)

@@ -27,6 +27,9 @@ from grants.store.logins import Logins
 from grants.store.marks import get_mark
 from grants.store.people import People
 from grants.store.projector import Projector
+from grants.store.seal import keys
+from grants.store.seal.notary import Notary
+from grants.store.seal.tiles import stand
 from grants.store.throttle import Throttle
 from grants.store.urls import relaxed
 
@@ -79,6 +82,17 @@ class Programme:
     def follow(self) -> threading.Thread:
         """Start the projector in a thread of its own; ``close`` ends it."""
         thread = threading.Thread(target=self.projector.run, args=(self.stop,), name="projector", daemon=True)
+        thread.start()
+        return thread
+
+    def seal(self) -> threading.Thread | None:
+        """Start the notary in a thread of its own, where the database is sealed and the key is here; as ``follow``."""
+        key = keys.place()
+        with self.views.connect() as connection:
+            if not key.is_file() or stand(connection) is None:
+                return None
+        notary = Notary(self.views, key)
+        thread = threading.Thread(target=notary.run, args=(self.stop, self.log.signal), name="notary", daemon=True)
         thread.start()
         return thread
 

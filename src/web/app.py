@@ -101,6 +101,7 @@ def _lifetime(*, follow: bool) -> Callable[[Litestar], AbstractAsyncContextManag
         pool = ThreadPoolExecutor(ours.settings.threads, thread_name_prefix="web")
         asyncio.get_running_loop().set_default_executor(pool)
         thread = ours.programme.follow() if follow else None
+        notary = ours.programme.seal() if follow else None
         ours.hub.start()
         _end_streams_on_sigterm(ours.hub)
         try:
@@ -110,6 +111,8 @@ def _lifetime(*, follow: bool) -> Callable[[Litestar], AbstractAsyncContextManag
             if thread is not None:
                 ours.programme.stop.set()
                 await asyncio.to_thread(thread.join, 5)
+                if notary is not None:
+                    await asyncio.to_thread(notary.join, 5)
                 ours.programme.close()
 
     return lifetime

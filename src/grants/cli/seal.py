@@ -181,7 +181,7 @@ def export(ctx: click.Context, size: int | None) -> None:
 
 @seal.command()
 def verifier() -> None:
-    """Print the offline verifier: one file that needs Python alone. ``grants seal verifier > verify_podaj_dalej.py``."""
+    """Print the offline verifier, one file that needs Python alone: ``seal verifier > verify_podaj_dalej.py``."""
     click.echo(files("grants.store.seal").joinpath("verify_podaj_dalej.py").read_text("utf-8"), nl=False)
 
 
@@ -206,7 +206,8 @@ def _head(connection: Connection, given: str) -> str:
     file = Path(given)
     if file.is_file():
         return file.read_text("utf-8")
-    found = proving.heads(connection, int(given), 1) if given.isascii() and given.isdigit() and len(given) < 19 else []  # noqa: PLR2004
+    size = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else -1  # noqa: PLR2004  64 bits
+    found = proving.heads(connection, size, 1)
     if not found:
         raise NoProof("proof.head", head=given)
     return found[0].note

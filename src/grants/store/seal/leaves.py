@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from struct import Struct
-from typing import Any, Final, cast
+from typing import Final, cast
 
 from sqlalchemy import Connection
+
+from grants.store.seal.raw import rows
 
 Row = tuple[int, bytes, int, bytes, bytes, bool]
 """Position, stream, version, name, state, and whether the columns hold values of their own kinds."""
@@ -20,6 +22,8 @@ UNREADABLE: Final = sha256(b"\x02 what stands here is no event").digest()
 """Stands for a row whose columns hold what no event has; equal to no leaf's hash."""
 END: Final = 2**63 - 1
 """Behind every position."""
+BEFORE: Final = -(2**63)
+"""Before every position, also those that no recorder gives: an event slipped in at 0 or below must be seen."""
 _LENGTH: Final = Struct(">I")
 _STREAM: Final = b"\x00" + _LENGTH.pack(32)
 _DIGITS: Final = [_LENGTH.pack(len(str(n))) + str(n).encode() for n in range(2000)]
@@ -32,26 +36,22 @@ _SQLITE: Final = (
 )
 _POSTGRESQL: Final = (
     "SELECT notification_id, convert_to(replace(originator_id::text, '-', ''), 'UTF8'), originator_version,"
-    " convert_to(topic, 'UTF8'), state, true FROM stored_events WHERE notification_id > %s AND notification_id <= %s"
-    " ORDER BY notification_id LIMIT %s OFFSET %s"
+    " convert_to(topic, 'UTF8'), state, true FROM stored_events WHERE notification_id > ? AND notification_id <= ?"
+    " ORDER BY notification_id LIMIT ? OFFSET ?"
 )
 
 
 def read(connection: Connection, after: int, limit: int, upto: int | None = None, skip: int = 0) -> list[Row]:
     """A page of the log behind position ``after``, up to position ``upto``: past the ORM, which is most of the cost."""
-    driver: Any = connection.connection.driver_connection
-    bounds = (after, END if upto is None else upto, limit, skip)
-    if connection.dialect.name == "sqlite":
-        return cast("list[Row]", driver.execute(_SQLITE, bounds).fetchall())
-    with driver.cursor(binary=True) as cursor:
-        return cast("list[Row]", cursor.execute(_POSTGRESQL, bounds).fetchall())
+    statement = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
+    return cast("list[Row]", rows(connection, statement, after, END if upto is None else upto, limit, skip))
 
 
-def pages(connection: Connection, upto: int, after: int = 0) -> Iterator[list[Row]]:
+def pages(connection: Connection, upto: int, after: int = BEFORE) -> Iterator[list[Row]]:
     """The log up to position ``upto``, page by page."""
-    while rows := read(connection, after, PAGE, upto):
-        after = rows[-1][0]
-        yield rows
+    while page := read(connection, after, PAGE, upto):
+        after = page[-1][0]
+        yield page
 
 
 def canonical(stream: bytes, version: int, name: bytes, state: bytes) -> bytes:
@@ -60,12 +60,12 @@ def canonical(stream: bytes, version: int, name: bytes, state: bytes) -> bytes:
     return b"".join(_LENGTH.pack(len(field)) + field for field in fields)
 
 
-def leaf_hashes(rows: Sequence[Row]) -> list[bytes]:
+def leaf_hashes(page: Sequence[Row]) -> list[bytes]:
     """The hash of every row, in order; UNREADABLE for what is no event."""
     names: dict[bytes, bytes] = {}
     found: list[bytes] = []
     pack, digits = _LENGTH.pack, _DIGITS
-    for row in rows:
+    for row in page:
         _, stream, version, name, state, sound = row
         if not sound or len(stream) != 32 or not 0 <= version < 2000:  # noqa: PLR2004  hexadecimal digits; the table
             found.append(_slowly(row))

@@ -13,7 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, text
 
 from grants.store.seal.exporting import place
-from grants.store.seal.leaves import PAGE, Row, leaf_hashes, read
+from grants.store.seal.leaves import BEFORE, PAGE, Row, leaf_hashes, read
 from grants.store.seal.merkle import HASH, split
 from grants.store.seal.tiles import Stand, runs
 from grants.store.seal.tiles import leaf_hashes as stored_hashes
@@ -115,7 +115,7 @@ def _count(here: _Here) -> int:
 
 
 def _last(connection: Connection, position: int) -> str:
-    rows = read(connection, position - 1, 1, position)
+    rows = read(connection, position - 1, 1, position) if position > BEFORE else []
     return place(rows[0]) if rows else "-"
 
 

@@ -10,8 +10,8 @@ from typing import Final
 WIDTH: Final = 256
 HASH: Final = 32
 EMPTY: Final = sha256(b"").digest()
-Tile = Callable[[int, int], Sequence[bytes]]
-"""The hashes of a tile, by level and number; the last one of a level may be partial."""
+Tile = Callable[[int, int], bytes]
+"""The hashes of a tile side by side, by level and number; the last one of a level may be partial."""
 
 
 def node(left: bytes, right: bytes) -> bytes:
@@ -49,12 +49,12 @@ class Edge:
     @classmethod
     def unpack(cls, size: int, packed: bytes) -> Edge:
         """ValueError if the bytes are not as long as an edge of this size is."""
-        hashes, levels, left = split(packed), [], size
+        hashes, levels, left, wanted = split(packed), [], size, 0
         while left:
             here = left % WIDTH
             levels.append(hashes[:here])
-            hashes, left = hashes[here:], left // WIDTH
-        if hashes or sum(map(len, levels)) * HASH != len(packed):
+            hashes, left, wanted = hashes[here:], left // WIDTH, wanted + here
+        if len(packed) != wanted * HASH:
             raise ValueError(f"no edge of {size} leaves has {len(packed)} bytes")
         return cls(size, levels)
 
@@ -119,7 +119,8 @@ class Tree:
     def _perfect(self, height: int, number: int) -> bytes:
         level, within = divmod(height, 8)
         tile, slot = divmod(number << within, WIDTH)
-        return fold(self.tile(level, tile)[slot : slot + (1 << within)])
+        hashes = self.tile(level, tile)[slot * HASH : (slot + (1 << within)) * HASH]
+        return fold(split(hashes)) if within else hashes
 
     def inclusion(self, index: int, size: int) -> list[bytes]:
         """The audit path of a leaf in the tree of ``size`` leaves (RFC 6962, 2.1.1)."""

@@ -7,21 +7,23 @@ from __future__ import annotations
 
 from base64 import b64encode
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from grants.store.seal.exporting import event
-from grants.store.seal.leaves import leaf_hashes, read
-from grants.store.seal.merkle import WIDTH, consistent, included
+from grants.store.seal.leaves import END, leaf_hashes, read
+from grants.store.seal.merkle import consistent, included
 from grants.store.seal.notes import Head, Note
-from grants.store.seal.tables import seal_head, seal_tile
+from grants.store.seal.raw import rows
 from grants.store.seal.tiles import MissingTile, Stand, Stored, stand
 
 INCLUSION: Final = "podaj-dalej/inclusion/v1"
 CONSISTENCY: Final = "podaj-dalej/consistency/v1"
+_HEADS: Final = (
+    "SELECT size, root, note, key FROM seal_head WHERE size BETWEEN ? AND ? ORDER BY size DESC, at DESC LIMIT ?"
+)
 
 
 class NoProof(Exception):
@@ -40,16 +42,12 @@ class Kept:
     root: bytes
     note: str
     key: str
-    at: datetime | None
 
 
 def heads(connection: Connection, size: int | None = None, limit: int | None = None) -> list[Kept]:
     """The stored heads, the newest first; of one size where it is named."""
-    columns = seal_head.c
-    query = select(columns.size, columns.root, columns.note, columns.key, columns.at)
-    query = query.order_by(columns.size.desc(), columns.at.desc()).limit(limit)
-    rows = connection.execute(query if size is None else query.where(columns.size == size))
-    return [Kept(row.size, bytes(row.root), row.note, row.key, row.at) for row in rows]
+    bounds = (0, END) if size is None else (size, size)
+    return [Kept(*row) for row in rows(connection, _HEADS, *bounds, END if limit is None else limit)]
 
 
 def inclusion(connection: Connection, stream: UUID, version: int, position: int) -> dict[str, Any]:
@@ -60,13 +58,14 @@ def inclusion(connection: Connection, stream: UUID, version: int, position: int)
         raise NoProof("proof.no_head")
     row = read(connection, position - 1, 1, position)[0]
     leaf = leaf_hashes([row])[0]
-    index = _index(connection, here, position, leaf)
+    stored = Stored.at(connection, here.edge)
+    index = stored.leaf(leaf, position) if here.leaves else None
     if index is None:
         raise NoProof("proof.not_sealed" if position > here.position else "proof.altered", event=f"{stream}/{version}")
     if index >= newest.size:
         raise NoProof("proof.not_sealed", event=f"{stream}/{version}")
     try:
-        path = Stored.at(connection, here.edge).tree(index, newest.size).inclusion(index, newest.size)
+        path = stored.tree(index, newest.size).inclusion(index, newest.size)
     except MissingTile:
         raise NoProof("proof.broken") from None
     if included(leaf, index, newest.size, path) != newest.root:
@@ -98,15 +97,5 @@ def consistency(connection: Connection, older: str, newer: str) -> dict[str, Any
 def _stand(connection: Connection) -> Stand:
     found = stand(connection)
     if found is None:
-        raise NoProof("proof.not_begun")
+        raise NoProof("seal.none")
     return found
-
-
-def _index(connection: Connection, here: Stand, position: int, leaf: bytes) -> int | None:
-    """Which leaf it is: the first tile that reaches the position, then its place in it."""
-    columns = seal_tile.c
-    query = select(columns.number).where(columns.level == 0, columns.position >= position)
-    number = connection.scalar(query.order_by(columns.position).limit(1))
-    tile = here.leaves // WIDTH if number is None else number
-    hashes = Stored.at(connection, here.edge).tile(0, tile) if here.leaves else ()
-    return tile * WIDTH + list(hashes).index(leaf) if leaf in hashes else None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection
 
 from grants.store.seal.merkle import HASH, WIDTH, Edge, Tree, split
-from grants.store.seal.tables import seal_notary, seal_tile
+from grants.store.seal.raw import rows
 
 _ROWS: Final = 64
+_TILES: Final = "SELECT level, number, hashes FROM seal_tile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,9 @@ class Stand:
 
 def stand(connection: Connection) -> Stand | None:
     """None in a database that nobody seals. ValueError: the row is not what a notary writes."""
-    row = connection.execute(select(seal_notary)).first()
-    return None if row is None else Stand(row.origin, row.position, Edge.unpack(row.leaves, bytes(row.edge)))
+    for origin, position, leaves, edge in rows(connection, "SELECT origin, position, leaves, edge FROM seal_notary"):
+        return Stand(origin, position, Edge.unpack(leaves, edge))
+    return None
 
 
 class MissingTile(Exception):
@@ -43,7 +46,7 @@ class Stored:
 
     connection: Connection
     edge: Edge
-    kept: dict[tuple[int, int], Sequence[bytes]]
+    kept: dict[tuple[int, int], bytes]
 
     @classmethod
     def at(cls, connection: Connection, edge: Edge) -> Stored:
@@ -51,27 +54,35 @@ class Stored:
 
     def tree(self, *leaves: int) -> Tree:
         """The tree, with the tiles above these leaves (or ends of trees) fetched at once."""
-        wanted, number = set(), 0
-        while self.edge.size >> 8 * (number + 1):
-            wanted |= {(number, max(0, leaf - back) >> 8 * (number + 1)) for leaf in leaves for back in (0, 1)}
-            number += 1
-        key = tuple_(seal_tile.c.level, seal_tile.c.number)
-        found = self.connection.execute(select(seal_tile).where(key.in_(sorted(wanted)))) if wanted else ()
-        for row in found:
-            self.kept[row.level, row.number] = split(bytes(row.hashes))
+        wanted: set[tuple[int, int]] = set()
+        level = 0
+        while self.edge.size >> 8 * (level + 1):
+            wanted |= {(level, max(0, leaf - back) >> 8 * (level + 1)) for leaf in leaves for back in (0, 1)}
+            level += 1
+        asked = sorted(wanted - self.kept.keys())
+        marks = " OR ".join(["(level = ? AND number = ?)"] * len(asked))
+        found = rows(self.connection, f"{_TILES} WHERE {marks}", *chain.from_iterable(asked)) if asked else ()
+        self.kept.update({(level, number): hashes for level, number, hashes in found})
         return Tree(self.tile)
 
-    def tile(self, level: int, number: int) -> Sequence[bytes]:
+    def tile(self, level: int, number: int) -> bytes:
         """MissingTile where there is none."""
         if number == self.edge.size >> 8 * (level + 1):
-            return self.edge.levels[level]
+            return b"".join(self.edge.levels[level])
         if (level, number) not in self.kept:
-            query = select(seal_tile.c.hashes).where(seal_tile.c.level == level, seal_tile.c.number == number)
-            hashes = self.connection.scalar(query)
-            if hashes is None:
+            found = rows(self.connection, f"{_TILES} WHERE level = ? AND number = ?", level, number)
+            if not found:
                 raise MissingTile(f"{level}/{number}")
-            self.kept[level, number] = split(bytes(hashes))
+            self.kept[level, number] = found[0][2]
         return self.kept[level, number]
+
+    def leaf(self, leaf: bytes, position: int) -> int | None:
+        """Which leaf an event at a position is: the first tile that reaches the position, then its place in it."""
+        first = rows(self.connection, f"{_TILES} WHERE level = 0 AND position >= ? ORDER BY position LIMIT 1", position)
+        number, hashes = first[0][1:] if first else (self.edge.size // WIDTH, b"".join(self.edge.levels[0]))
+        self.kept[0, number] = hashes
+        tile = split(hashes)
+        return number * WIDTH + tile.index(leaf) if leaf in tile else None
 
 
 def leaf_hashes(connection: Connection, edge: Edge, start: int, count: int) -> bytes:
@@ -80,10 +91,8 @@ def leaf_hashes(connection: Connection, edge: Edge, start: int, count: int) -> b
     """
     end = min(start + count, edge.size)
     first, last = start // WIDTH, max(start, end - 1) // WIDTH
-    query = select(seal_tile.c.number, seal_tile.c.hashes).where(
-        seal_tile.c.level == 0, seal_tile.c.number.between(first, last)
-    )
-    there = {row.number: bytes(row.hashes) for row in connection.execute(query)}
+    found = rows(connection, f"{_TILES} WHERE level = 0 AND number BETWEEN ? AND ?", first, last)
+    there: dict[int, bytes] = {number: hashes for _, number, hashes in found}
     full = edge.size // WIDTH
     there[full] = b"".join(edge.levels[0]) if edge.levels else b""
     length = WIDTH * HASH

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from grants.store.seal.exporting import place
-from grants.store.seal.leaves import END, Row, leaf_hashes, pages, read
+from grants.store.seal.leaves import BEFORE, END, Row, leaf_hashes, pages, read
 from grants.store.seal.locating import Finding, locate
 from grants.store.seal.merkle import HASH, Edge, Full
 from grants.store.seal.notes import Head, Note, PublicKey
 from grants.store.seal.proving import heads as stored_heads
+from grants.store.seal.raw import snapshot
 from grants.store.seal.tables import seal_tile
 from grants.store.seal.tiles import Stand, stand
 from grants.store.seal.tiles import leaf_hashes as stored_hashes
@@ -51,15 +52,19 @@ class _Watched:
     signed: bool
 
 
-def verify(connection: Connection, keys: Sequence[PublicKey], outside: Iterable[Told] = ()) -> Report:
+def verify(engine: Engine, keys: Sequence[PublicKey], outside: Iterable[Told] = ()) -> Report:
     """Recompute and compare. ``keys``: those whose signatures count; without one no head can be checked."""
+    with snapshot(engine) as connection:
+        return _verify(connection, keys, list(outside))
+
+
+def _verify(connection: Connection, keys: Sequence[PublicKey], outside: Sequence[Told]) -> Report:
     report = Report()
     try:
         here = stand(connection)
     except ValueError:
         report.findings.append(Finding("seal.state"))
         return report
-    outside = list(outside)
     if here is None:
         report.gaps.append(Finding("seal.none"))
         here = _unsealed(outside)
@@ -86,7 +91,7 @@ class _Recount:
         self.tiles: list[Full] = []
         self.window = 0
         self._sizes = sorted(sizes - {0})
-        self._last = 0
+        self._last = BEFORE
 
     def run(self) -> None:
         for page in pages(self.connection, self.here.position):
@@ -208,7 +213,7 @@ def _unlike(connection: Connection, counted: _Recount, each: _Watched, sure: int
 
 
 def _cited(connection: Connection, leaf: int) -> str:
-    rows = read(connection, 0, 1, skip=leaf) if leaf >= 0 else []
+    rows = read(connection, BEFORE, 1, skip=leaf) if leaf >= 0 else []
     return place(rows[0]) if rows else "-"
 
 
