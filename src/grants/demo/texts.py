@@ -61,20 +61,20 @@ RETURNED: Final = (
     ("budget", "Suma pozycji budżetu jest inna niż kwota wnioskowana. Proszę poprawić jedną z nich."),
     ("plan", "W harmonogramie są dwa spotkania tego samego dnia. Proszę potwierdzić albo zmienić datę."),
     ("plan", "Brakuje spotkania wirtualnego albo prośby o zwolnienie z tego wymogu."),
-    ("plan", "Terminy spotkań wykraczają poza okres działań rundy."),
+    ("plan", "Terminy spotkań wykraczają poza okres realizacji."),
     ("nrb", "Numer rachunku należy do gminy, a nie do biblioteki. Proszę podać rachunek z umowy albo upoważnienie."),
     ("consents", "Na kopii papierowej brakuje podpisu przy oświadczeniu o prawdziwości danych."),
     ("budget", "Zakup regału nie jest kosztem spotkania. Proszę przenieść tę kwotę do innej pozycji."),
     ("partners", "Jedna z bibliotek partnerskich jest wpisana dwa razy, pod dwiema nazwami."),
-    ("requested", "Kwota słownie i kwota liczbą różnią się."),
+    ("requested", "Kwota podana słownie różni się od kwoty podanej cyframi."),
 )
 
 NO_VIRTUAL_PLANNED: Final = (
-    "Zwolnienia nie przyznano, więc harmonogram musi zawierać co najmniej jedno spotkanie wirtualne."
+    "Zwolnienia nie udzielono, więc harmonogram musi zawierać co najmniej jedno spotkanie wirtualne."
 )
 
 WITHDRAWN: Final = (
-    "Biblioteka jest w remoncie do końca roku i nie da rady zorganizować spotkań.",
+    "Biblioteka jest w remoncie do końca roku i nie zdoła zorganizować spotkań.",
     "Gmina łączy bibliotekę z ośrodkiem kultury; wniosek złoży nowa instytucja w kolejnym roku.",
     "Długa nieobecność osoby prowadzącej spotkania; biblioteka prosi o wycofanie wniosku.",
     "Biblioteki partnerskie wycofały się z koalicji.",
@@ -99,7 +99,7 @@ WAIVER_NOTES: Final = {
 }
 WAIVER_GRANTED: Final = (
     "Warunki techniczne rzeczywiście nie pozwalają; opis i termin przyłączenia potwierdził urząd gminy.",
-    "Próby udokumentowano zrzutami ekranu. Zwolnienie przyznane.",
+    "Próby udokumentowano zrzutami ekranu. Udzielono zwolnienia.",
     "Brak łącza u partnerów potwierdzony podczas rozmowy; wymóg byłby niewykonalny.",
 )
 WAIVER_REFUSED: Final = (
@@ -129,7 +129,7 @@ NARRATIVES: Final = (
         "co przyjechać. Uczestnicy ocenili spotkania bardzo dobrze."
     ),
     (
-        "Zrealizowaliśmy harmonogram z niewielkimi przesunięciami terminów. Poznałyśmy nowe sposoby "
+        "Zrealizowaliśmy harmonogram z niewielkimi przesunięciami terminów. Poznaliśmy nowe sposoby "
         "komunikacji, a współpraca trwa nadal: co miesiąc spotykamy się na czacie."
     ),
     (
@@ -139,7 +139,7 @@ NARRATIVES: Final = (
 )
 SHORT_NARRATIVE: Final = (
     "Nie udało się zorganizować wszystkich spotkań: jedna z bibliotek partnerskich była zamknięta, a kolejnego terminu "
-    "nie dało się już zmieścić w okresie działań. Rozliczamy spotkania, które się odbyły."
+    "nie dało się już zmieścić w okresie realizacji. Rozliczamy spotkania, które się odbyły."
 )
 NOTHING_HELD: Final = (
     "Żadne spotkanie się nie odbyło: zmieniła się dyrekcja, a partnerzy zrezygnowali. Zwracamy całą kwotę."
@@ -147,7 +147,7 @@ NOTHING_HELD: Final = (
 
 REPORT_RETURNED: Final = (
     ("costs", "Do jednej z faktur brakuje opisu, którego spotkania dotyczy."),
-    ("attendance", "Liczba uczestników w sprawozdaniu i na listach obecności różni się."),
+    ("attendance", "Liczby uczestników w sprawozdaniu i na listach obecności różnią się."),
     ("narrative", "Proszę dopisać, czego dotyczyło spotkanie wirtualne i jak przebiegło."),
 )
 
@@ -169,7 +169,7 @@ MEETING_CORRECTED: Final = {
 MEETING_VOIDED: Final = "To samo spotkanie wpisano dwa razy: raz z formularza papierowego, raz z wiadomości."
 
 WRONG_BANK_DAY: Final = "Dzień przelewu wpisany według zlecenia; na wyciągu bankowym jest inny."
-WRONG_AMOUNT: Final = "Przestawione cyfry w kwocie przyznanej; decyzja i lista przyznanych mówią o pełnej kwocie."
+WRONG_AMOUNT: Final = "Przestawione cyfry w kwocie przyznanej; w decyzji i na liście przyznanych grantów jest pełna kwota."
 WRONG_NUMBER: Final = "Numer umowy wpisany z pominięciem oznaczenia rundy."
 WRONG_REPORT_DAY: Final = "Sprawozdanie wpłynęło wcześniej: liczy się data stempla pocztowego."
 
@@ -178,7 +178,7 @@ TYPO: Final = "Literówka w nazwie z formularza zgłoszeniowego."
 
 COST_CORRECTED: Final = "Przepisano kwotę z opisu zamiast z faktury; rozliczamy o złotówkę mniej."
 COST_WITHDRAWN: Final = "Biblioteka pokryła ten wydatek z własnego budżetu i nie przedstawia go do rozliczenia."
-DECISION_TAKEN_BACK: Final = "Decyzję podjęto przed nadesłaniem opisu faktury; po jego lekturze ocenimy koszt ponownie."
+DECISION_TAKEN_BACK: Final = "Decyzję podjęto przed nadesłaniem opisu faktury; po zapoznaniu się z nim ocenimy koszt ponownie."
 REOPENED: Final = "Po rozliczeniu biblioteka przysłała brakującą fakturę; rozliczenie trzeba powtórzyć."
 WRITTEN_OFF: Final = "Koszt dochodzenia zwrotu przewyższa kwotę, która pozostała; biblioteka została zlikwidowana."
 
