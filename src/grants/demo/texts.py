@@ -169,7 +169,7 @@ MEETING_CORRECTED: Final = {
 MEETING_VOIDED: Final = "To samo spotkanie wpisano dwa razy: raz z formularza papierowego, raz z wiadomości."
 
 WRONG_BANK_DAY: Final = "Dzień przelewu wpisany według zlecenia; na wyciągu bankowym jest inny."
-WRONG_AMOUNT: Final = "Przestawione cyfry w kwocie przyznanej; w decyzji i na liście przyznanych grantów jest pełna kwota."
+WRONG_AMOUNT: Final = "Przestawione cyfry w kwocie przyznanej; w decyzji i na liście grantów jest pełna kwota."
 WRONG_NUMBER: Final = "Numer umowy wpisany z pominięciem oznaczenia rundy."
 WRONG_REPORT_DAY: Final = "Sprawozdanie wpłynęło wcześniej: liczy się data stempla pocztowego."
 
@@ -178,7 +178,7 @@ TYPO: Final = "Literówka w nazwie z formularza zgłoszeniowego."
 
 COST_CORRECTED: Final = "Przepisano kwotę z opisu zamiast z faktury; rozliczamy o złotówkę mniej."
 COST_WITHDRAWN: Final = "Biblioteka pokryła ten wydatek z własnego budżetu i nie przedstawia go do rozliczenia."
-DECISION_TAKEN_BACK: Final = "Decyzję podjęto przed nadesłaniem opisu faktury; po zapoznaniu się z nim ocenimy koszt ponownie."
+DECISION_TAKEN_BACK: Final = "Decyzję podjęto przed nadesłaniem opisu faktury; teraz ocenimy koszt ponownie."
 REOPENED: Final = "Po rozliczeniu biblioteka przysłała brakującą fakturę; rozliczenie trzeba powtórzyć."
 WRITTEN_OFF: Final = "Koszt dochodzenia zwrotu przewyższa kwotę, która pozostała; biblioteka została zlikwidowana."
 
