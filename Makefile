@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint races histories campaigns kills bench axe live locks clean
+.PHONY: help demo test lint races histories campaigns kills bench seal-bench axe live locks clean
 
 help:
 	@echo "make demo   the first page with the whole programme replayed: http://127.0.0.1:8000"

@@ -17,6 +17,7 @@ from grants.store.seal import keys
 from grants.store.seal.leaves import BEFORE, END, Row, canonical, leaf_hashes, read
 from grants.store.seal.merkle import Edge
 from grants.store.seal.notary import Notary, Unsealable, begin
+from grants.store.seal.notes import PublicKey
 from grants.store.seal.tables import seal_head, seal_tile
 from grants.store.seal.tiles import stand
 from grants.store.seal.verifying import Report, verify
@@ -41,7 +42,7 @@ def test_the_leaf_is_the_hash_of_the_four_fields_each_behind_its_length(site: Si
     assert isinstance(state, bytes)
     assert found[0][1:] == (stream(0).hex.encode(), 1, b"test.happened.v1", state, True)
     assert canonical(b"ab", 7, b"", b"x") == b"\0\0\0\2ab\0\0\0\0017\0\0\0\0\0\0\0\1x"
-    assert leaf_hashes(found)[0].hex() == leaf_hashes([Row((5, *found[0][1:]))])[0].hex()
+    assert leaf_hashes(found)[0].hex() == leaf_hashes([(5, *found[0][1:])])[0].hex()
 
 
 def test_a_quick_hash_is_the_careful_one() -> None:
@@ -172,7 +173,7 @@ def test_a_rotated_key_signs_the_next_head_without_a_restart(site: Site) -> None
     with site.app.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(seal_head)) == 2
     known = keys.history(keys.place())
-    assert verify(site.app, keys.trusted(keys.PublicKey.parse(known[0].key), known)).findings == []
+    assert verify(site.app, keys.trusted(PublicKey.parse(known[0].key), known)).findings == []
 
 
 @ONLY_SQLITE

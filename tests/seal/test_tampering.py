@@ -16,6 +16,9 @@ from tests.seal.conftest import ONLY_SQLITE, Site, checked, cited
 EVENTS = 600
 """Two full tiles and some."""
 BYTE = "UPDATE stored_events SET state = {} WHERE POSITION = 301"
+RENAMED = "UPDATE stored_events SET topic = 'other.v1' WHERE POSITION = 301"
+GONE = "DELETE FROM stored_events WHERE POSITION = 301"
+CUT = "DELETE FROM stored_events WHERE POSITION > 590"
 SHUFFLED = [
     "UPDATE stored_events SET POSITION = 100301 WHERE POSITION = 301",
     "UPDATE stored_events SET POSITION = 301 WHERE POSITION = 404",
@@ -45,11 +48,11 @@ CASES = {
         "event.changed", [BYTE.format("x'7b7d'")], [BYTE.format(r"'\x7b7d'")], 300, cited(300), "changed: leaf 300"
     ),
     "a name changed": Case(
-        "event.changed", *[["UPDATE stored_events SET topic = 'other.v1' WHERE POSITION = 301"]] * 2,
+        "event.changed", [RENAMED], [RENAMED],
         300, cited(300), "changed: leaf 300",
     ),
     "a row deleted in the middle": Case(
-        "event.missing", *[["DELETE FROM stored_events WHERE POSITION = 301"]] * 2,
+        "event.missing", [GONE], [GONE],
         300, cited(301), "missing: 1 events before leaf 300",
     ),
     "a row inserted": Case(
@@ -60,7 +63,7 @@ CASES = {
     ),
     "two rows swapped": Case("event.swapped", SHUFFLED, [], 300, cited(403), "swapped: leaf 300"),
     "the newest rows cut off": Case(
-        "event.cut", *[["DELETE FROM stored_events WHERE POSITION > 590"]] * 2,
+        "event.cut", [CUT], [CUT],
         590, cited(589), "cut off or missing: 10 events behind leaf 590",
     ),
 }  # fmt: skip
