@@ -7,11 +7,15 @@ from datetime import date
 from typing import Any
 
 from litestar.exceptions import NotFoundException
+from msgspec.structs import replace
 
 from grants.kernel.codes import Role
+from grants.kernel.refusals import Refused
 from grants.lifecycle.stages import Stage
-from grants.read.grants import GrantNow, Told, told
+from grants.read._then import Then
+from grants.read.grants import GrantNow, Told, told, told_then
 from grants.read.rounds import RoundNow
+from grants.read.trail.own import rules_versions
 from grants.wording.catalogues import Lang
 from grants.wording.formats import day
 from grants.wording.labels import field_label, label
@@ -116,14 +120,18 @@ class Dossier:
         return application.library_name if application else ""
 
 
-def dossier(asked: Asked) -> Dossier:
-    """The grant of the address, as fresh as the log. Four questions at most."""
-    found = told(asked.programme.log, asked.path["grant"])
+def dossier(asked: Asked, then: Then | None = None) -> Dossier:
+    """The grant of the address, as fresh as the log, or as it was. Four questions at most, in the past two more.
+
+    Refused ``past.unknown_then`` where nothing of it was known then.
+    """
+    log, id_ = asked.programme.log, asked.path["grant"]
+    found = told_then(log, id_, then) if then else told(log, id_)
     if found is None or found.now.state.application is None:
-        raise NotFoundException
+        raise Refused("past.unknown_then", day=then.as_of, known=then.known) if then else NotFoundException
     grant = found.now
     visible(asked, grant.library)
-    round_ = round_of(asked, grant.round)
+    round_ = _round_then(asked, grant, then)
     quoted = quotes(found, asked)
     steps = Steps(grant, round_, asked)
     stage = grant.state.shown_stage.value
@@ -140,6 +148,16 @@ def dossier(asked: Asked) -> Dossier:
         trail=history.trail(found, quoted, asked), corrections=_corrections(steps, asked), lang=asked.lang,
         own=asked.person.library is not None,
     )  # fmt: skip
+
+
+def _round_then(asked: Asked, grant: GrantNow, then: Then | None) -> RoundNow:
+    """The round; before the award with the rules of the day, for the checklist is judged by them."""
+    round_ = round_of(asked, grant.round)
+    if then is None or grant.state.award is not None:
+        return round_
+    given = rules_versions(asked.database, asked.programme.log, round_.id, upto=then.position)
+    rules = next((each.rules for each in given if each.event.occurred_on <= then.as_of), round_.rules)
+    return replace(round_, rules=rules)
 
 
 def findings(found: Told, quoted: Quotes, asked: Asked) -> list[Finding]:

@@ -7,29 +7,44 @@ from uuid import UUID
 from litestar import Response, get
 from litestar.params import FromPath
 
-from web.lifecycle.dossier import dossier
+from grants.kernel.refusals import Refused
+from web.lifecycle.dossier import Dossier, dossier
 from web.lifecycle.grants import READERS, caption
-from web.support.asking import answer
+from web.lifecycle.hrefs import href
+from web.support.asking import Asked, answer
 from web.support.context import WebRequest
 from web.support.guards import who
 from web.support.language import language, say
 from web.support.page import render
+from web.support.past import Past, past
 from web.support.shell import Link
 
 
 @get("/grants/{grant:uuid}", guards=[READERS], name="grant", include_in_schema=False)
 async def grant_page(request: WebRequest, grant: FromPath[UUID]) -> Response[str]:  # noqa: ARG001  read off the address
-    """Staff and auditors any grant, a library's person its own."""
-    shown, heading = await answer(
-        request, lambda asked: (page := dossier(asked), caption(page.grant, page.round, asked))
-    )
+    """Staff and auditors any grant, a library's person its own; now, or as of any past day (``as_of``, ``known``)."""
+    shown, heading, then = await answer(request, _load)
     words, own = say(language(request)), who(request).library
     back = (
         Link(words("My library"), f"/libraries/{own}")
         if own
         else Link(words("Back to the round"), f"/rounds/{shown.round.id}")
     )
-    return render(request, "lifecycle/grant.html", title=shown.name, caption=heading, back=back, it=shown)
+    return render(
+        request, "lifecycle/grant.html", title=shown.name, caption=heading, back=back, it=shown, past=then,
+        failed=bool(then.errors), status=422 if then.errors else 200,
+    )  # fmt: skip
+
+
+def _load(asked: Asked) -> tuple[Dossier, str, Past]:
+    """A day that cannot be shown leaves today's page, with the reason in the control."""
+    then = past(asked, href(asked.path["grant"]))
+    try:
+        page = dossier(then.onlooker(asked), then.then)
+    except Refused as no:
+        then = then.refused(no, asked)
+        page = dossier(asked)
+    return page, caption(page.grant, page.round, asked), then
 
 
 ROUTES = [grant_page]
