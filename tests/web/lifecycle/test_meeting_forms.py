@@ -37,7 +37,7 @@ def test_the_form_knows_the_plan_the_coalition_and_the_rules(begun: Begun) -> No
     partners = {e.get("value") for e in page.all("input", name="partners")}
     assert {str(PARTNER.id), str(PARTNER_TWO.id), str(PARTNER_THREE.id)} == partners
     assert "od 01.03.2013 do 31.08.2013" in words(page.by_id("counts"))
-    assert "1 z 4" in words(page.by_id("counts"))
+    assert "1 (wymagane: 4)" in words(page.by_id("counts"))
     assert not page.all("input", name="confirmed")
 
 
@@ -48,7 +48,7 @@ def test_a_recorded_meeting_says_what_counts_and_offers_the_next(begun: Begun, *
     sent = {**HELD, "mode": "virtual", "channel": "skype", "plan_no": "1", "purposes": ["exchange_experience"]}
     page = visitor.follow(visitor.send(visitor.get(NEW), sent, form=NEW, htmx=htmx))
     flash = page.by_id("flash")
-    assert "Zaliczone spotkania: 1 z 4." in words(flash)
+    assert "Zaliczone spotkania: 1 (wymagane: 4)." in words(flash)
     assert [e.get("href") for e in flash.iter() if e.get("href")] == [NEW]
     held = last(site)
     assert (held.plan_no, held.channel, held.on_behalf_of) == (1, "skype", None)
@@ -180,7 +180,7 @@ def test_a_voided_entry_says_what_is_left(begun: Begun, *, htmx: bool) -> None:
     site = begun(*SPINE, *b.meetings(2))
     visitor = site.visit(COORDINATOR)
     form = visitor.get(VOID)
-    assert "1 z 4" in words(form.by_id("void-meeting-form"))
+    assert "1 (wymagane: 4)" in words(form.by_id("void-meeting-form"))
     assert visitor.send(form, {}, form=VOID, htmx=htmx).wrong_fields == {"reason"}
     page = visitor.follow(visitor.send(form, {"reason": "Wpisane dwa razy"}, form=VOID, htmx=htmx))
     assert "Wpis spotkania został unieważniony." in words(page.by_id("flash"))

@@ -42,7 +42,7 @@ def test_the_arithmetic_stands_before_the_decision_line_by_line(begun: Begun) ->
     assert "1 000,00 zł × 3 / 4" in told
     assert "= 750,00 zł" in told
     assert "= 250,00 zł" in told
-    assert "Zaliczone spotkania: 3 z 4 wymaganych" in words(page.by_id("counts"))
+    assert "Zaliczone spotkania: 3 (wymagane: 4)" in words(page.by_id("counts"))
     assert "Uznane zostanie 750,00 zł, a do zwrotu będzie 250,00 zł." in plain(words(page.by_id("settle-form")))
 
 
@@ -103,7 +103,7 @@ def test_only_a_manager_overrides_the_virtual_meeting_and_with_a_reason(begun: B
 def test_fewer_meetings_are_accepted_with_a_reason_where_the_rules_let_a_manager(begun: Begun) -> None:
     site = begun(b.change_rules(shortfall_policy="accept"), *SPINE, *b.meetings(3), *SPENT, b.report())
     desk, chief = site.visit(COORDINATOR), site.visit(MANAGER)
-    assert "1 z 4" not in words(desk.get(SETTLE).by_id("blocks"))
+    assert "1 (wymagane: 4)" not in words(desk.get(SETTLE).by_id("blocks"))
     form = chief.get(SETTLE)
     assert "grant.shortfall_reason_missing" in chief.send(form, {}, form=SETTLE).text
     assert chief.send(form, {"shortfall_reason": "Powódź"}, form=SETTLE).status == 303
