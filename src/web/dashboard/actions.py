@@ -24,10 +24,12 @@ def actions(asked: Asked, board: Board) -> list[Link]:
         (person.roles != {Role.VIEWER}, say("Grants of the round"), f"/grants?round={round_.id}"),
         (joins and may(FormCoalition).permits(person), say("Form a coalition"), f"{board.href}/coalitions/new"),
         (keyed_in and may(ApplyForGrant).permits(person), say("Key in an application"), f"{board.href}/apply"),
-        (waiting and not round_.closed and may(AwardGrants).permits(person), say("Award many"), f"{board.href}/award"),
+        (waiting and not round_.closed and may(AwardGrants).permits(person), say((
+            "Award several grants"
+        )), f"{board.href}/award"),
         (not round_.closed and may(ChangeRules).permits(person), say("Change the rules"), f"{board.href}/rules/change"),
         (person.roles != {Role.VIEWER}, say("Trail of the round"), f"{board.href}/trail"),
-        (call_open and may(CloseCall).permits(person), say("End the call"), f"{board.href}/close-call"),
+        (call_open and may(CloseCall).permits(person), say("Close the call"), f"{board.href}/close-call"),
         (not round_.closed and may(CloseRound).permits(person), say("Close the round"), f"{board.href}/close"),
     )
     return [Link(words, href) for yes, words, href in offered if yes]

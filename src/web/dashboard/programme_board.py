@@ -138,7 +138,7 @@ class _Tables:
     def waiting(self, due: dict[UUID, Counts], *, lists: bool) -> Table:
         """A row a round; each number leads to the list of as many lines."""
         say = self._asked.say
-        heads = [say("Wait for libraries"), say("Wait for the operator"), say("Overdue")]
+        heads = [say("Waiting for libraries"), say("Waiting for the operator"), say("Overdue")]
         narrowed = ({"who": "library"}, {"who": "staff"}, {"overdue": "yes"})
         rows = []
         for each in self._rounds:

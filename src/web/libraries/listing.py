@@ -37,7 +37,7 @@ async def libraries_page(request: WebRequest) -> Response[str]:
 
     found = await answer(request, lambda asked: listed(asked.database, search, asked.query.get("at"), retired=retired))
     words = say(language(request))
-    names = {"": words("All libraries"), "working": words("Working"), "closed": words("Closed or merged")}
+    names = {"": words("All libraries"), "working": words("Active"), "closed": words("Closed or merged")}
     return render(
         request, "libraries/libraries.html", fragment="libraries/_libraries.html",
         title=words("Libraries"), search=search, rows=found.rows,

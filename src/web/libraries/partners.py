@@ -73,7 +73,8 @@ def load_leave(asked: Asked) -> Loaded:
     if partner is None or all(each.library != partner.id for each in it.present):
         raise NotFoundException
     return Loaded(
-        title=asked.say("Let a partner leave"), caption=f"{it.leading.name} · {round_name(it.round, asked.lang)}",
+        title=asked.say("Record that a partner left"),
+        caption=f"{it.leading.name} · {round_name(it.round, asked.lang)}",
         fixed={"round": it.round.id, "leading": it.leading.id, "partner": partner.id},
         back=Link(it.leading.name, it.home),
         context={"it": it, "partner": partner, "last": len(it.present) == 1},

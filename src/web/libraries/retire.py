@@ -79,7 +79,7 @@ def retired(asked: Asked, loaded: Loaded, _done: Done) -> After:
 
 
 def restored(asked: Asked, loaded: Loaded, _done: Done) -> After:
-    return After(href=f"/libraries/{loaded.fixed['library']}", text=asked.say("The library works as before."))
+    return After(href=f"/libraries/{loaded.fixed['library']}", text=asked.say("The library is active again."))
 
 
 RETIRE = CommandPage(

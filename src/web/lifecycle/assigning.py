@@ -50,7 +50,7 @@ def load_assign(asked: Asked) -> Loaded:
 
 
 def assigned(asked: Asked, _loaded: Loaded, done: Done) -> After:
-    return back_to(asked, done, "Who looks after the grant was changed.", "#desk")
+    return back_to(asked, done, "The person who looks after the grant was changed.", "#desk")
 
 
 def load_hand_over(asked: Asked) -> Loaded:

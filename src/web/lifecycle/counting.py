@@ -37,7 +37,7 @@ def why_not(grant: GrantNow, meeting: Any, asked: Asked) -> str:
     if reason == "partner":
         return asked.say("nobody from a Partner Library took part")
     window = {"first": day(rules.activity_from, asked.lang), "last": day(rules.activity_to, asked.lang)}
-    return asked.say("it lies outside the time for meetings, %(first)s to %(last)s") % window
+    return asked.say("it lies outside the activity window, %(first)s to %(last)s") % window
 
 
 def _meetings(grant: GrantNow, asked: Asked) -> Iterator[Line]:

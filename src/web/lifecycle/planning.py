@@ -88,7 +88,7 @@ def cancelled(asked: Asked, _loaded: Loaded, done: Done) -> After:
     short = missing_to_rules(grant_asked(asked))
     if not short:
         return back_to(asked, done, "The planned meeting was called off.", "#schedule")
-    words = asked.say("The planned meeting was called off. Neither held nor planned of the required ones: %(n)s.")
+    words = asked.say("The planned meeting was called off. Required meetings neither held nor planned: %(n)s.")
     return back_to(asked, done, words % {"n": counted("meetings", short, asked.lang)}, "#schedule")
 
 

@@ -56,7 +56,7 @@ def _agreed(grant: GrantNow, asked: Asked) -> str:
         }
     missing = max(0, (state.rules.min_meetings if state.rules else 0) - len(state.counted))
     if missing:
-        return say("Still missing to the requirement: %(n)s.") % {"n": counted("meetings", missing, asked.lang)}
+        return say("Still missing for the requirement: %(n)s.") % {"n": counted("meetings", missing, asked.lang)}
     if not state.virtual_met:
         return say("Enough meetings count, but a virtual one is missing.")
     due = day(state.report_due_on, asked.lang) if state.report_due_on else ""

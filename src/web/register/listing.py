@@ -209,7 +209,7 @@ def _actions(chosen: RoundNow | None, known: Sequence[RoundNow], numbers: dict[s
     """Awarding many, where something waits in an open round; applying, while a call is open."""
     found: list[Link] = []
     if chosen and not chosen.closed and numbers.get(Stage.APPLIED.value) and may(AwardGrants).permits(asked.person):
-        found.append(Link(asked.say("Award many"), f"/rounds/{chosen.id}/award"))
+        found.append(Link(asked.say("Award several grants"), f"/rounds/{chosen.id}/award"))
     if may(ApplyForGrant).permits(asked.person):
         calls = [each for each in ([chosen] if chosen else known) if each.call_open(asked.today)]
         words = asked.say("Apply for a grant") if asked.person.library else asked.say("Key in an application")

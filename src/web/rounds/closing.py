@@ -19,11 +19,11 @@ from web.support.submitting import CommandPage
 def load_call(asked: Asked) -> Loaded:
     found = the_round(asked)
     return Loaded(
-        title=asked.say("End the call"), caption=round_name(found, asked.lang), fixed={"round": found.id},
+        title=asked.say("Close the call"), caption=round_name(found, asked.lang), fixed={"round": found.id},
         version=found.version,
         back=Link(asked.say("Dashboard of the round"), f"/rounds/{found.id}"),
         context={
-            "button": asked.say("End the call"),
+            "button": asked.say("Close the call"),
             "words": asked.say("No application can be made any more, whatever the last day of the call was. "
                                "Applications already made go on."),
             "obstacle": None,
@@ -73,7 +73,7 @@ def load_programme(asked: Asked) -> Loaded:
 
 
 def call_closed(asked: Asked, loaded: Loaded, _done: Done) -> After:
-    return After(href=f"/rounds/{loaded.fixed['round']}", text=asked.say("The call has ended."))
+    return After(href=f"/rounds/{loaded.fixed['round']}", text=asked.say("The call was closed."))
 
 
 def round_closed(asked: Asked, loaded: Loaded, _done: Done) -> After:

@@ -91,17 +91,17 @@ def _main(asked: Asked, found: RoundNow) -> Rows:
     return [
         (say("Version of the rules"), number(found.rules_version, lang)),
         (say("Call for applications"), f"{day(rules.call_opens_on, lang)} – {day(rules.call_closes_on, lang)}"),
-        (say("Window for meetings and costs"), f"{day(rules.activity_from, lang)} – {day(rules.activity_to, lang)}"),
+        (say("Activity window"), f"{day(rules.activity_from, lang)} – {day(rules.activity_to, lang)}"),
         (say("Budget of the round"), money(rules.budget, lang)),
         (say("Highest award"), money(rules.max_award, lang)),
         (say("Meetings at least"), number(rules.min_meetings, lang)),
         (say("Virtual ones among them at least"), number(rules.min_virtual, lang)),
         (
-            say("With too few meetings, the money is recognised"),
+            say("When meetings are missing"),
             label("policy", rules.shortfall_policy, lang),
         ),
         (say("Report due on"), day(rules.report_due_on, lang)),
-        (say("Refund: days after it was asked for"), number(rules.refund_due_days, lang)),
+        (say("Refund: days after it was requested"), number(rules.refund_due_days, lang)),
     ]
 
 
@@ -109,11 +109,11 @@ def _lists(asked: Asked, found: RoundNow) -> list[tuple[str, list[str]]]:
     say, rules = asked.say, found.rules
     named = (
         (say("Channels of virtual meetings"), "channel", rules.channels),
-        (say("Kinds of participants"), "participant", rules.participant_kinds),
+        (say("Kinds of participant"), "participant", rules.participant_kinds),
         (say("Purposes of meetings"), "purpose", rules.purposes),
-        (say("Categories of costs"), "category", rules.cost_categories),
+        (say("Cost categories"), "category", rules.cost_categories),
         (say("Eligibility checklist"), "check", rules.checklist),
-        (say("Four eyes"), "pair", rules.four_eyes),
+        (say("Four-eyes rule"), "pair", rules.four_eyes),
     )
     return [(words, [label(table, code, asked.lang) for code in codes]) for words, table, codes in named if codes]
 

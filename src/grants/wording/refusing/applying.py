@@ -50,7 +50,7 @@ WORDS: Final = {
     "grant.nrb_invalid": Words(
         "The bank account number is wrong: its check digits do not fit.",
         "Money goes only to an account with a correct number of 26 digits.",
-        "Copy the number from the agreement with the bank once more.",
+        "Copy the number once more from the library’s papers from the bank.",
     ),
     "grant.no_finding": Words(
         "There is no remark on what must be corrected.",

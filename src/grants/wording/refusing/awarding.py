@@ -23,7 +23,7 @@ WORDS: Final = {
         "Give that amount or a smaller one.",
     ),
     "grant.not_eligible": Words(
-        "The application does not meet: {items:list.check}.",
+        "The application does not meet these points: {items:list.check}.",
         "Eligibility checklist in the rules of the round.",
         "Return the application for correction and say what is missing.",
     ),
@@ -40,7 +40,7 @@ WORDS: Final = {
     "grant.nrb_changed": Words(
         "This is not the account that was agreed.",
         "Money goes only to the account in the agreement.",
-        "Check the transfer; if the library changed its bank, clear that up with it before paying.",
+        "Check the transfer; if the library changed its bank, clear that up with the library before paying.",
     ),
     "grant.overpay": Words(
         "This is more than may still be paid: {left:money}.",

@@ -28,7 +28,7 @@ WORDS: Final = {
         "Wait a few seconds and send it again.",
     ),
     "four_eyes": Words(
-        "As {role:role} you took the first of two steps that one person may not take both: {pair:pair}.",
+        "You took the first of these two steps, as {role:role}, and one person may not take both: {pair:pair}.",
         "Four-eyes rule in the rules of the round.",
         "Ask another person of the team to take this step.",
     ),
@@ -63,9 +63,9 @@ WORDS: Final = {
         "Give a later day, or correct the day of the step before.",
     ),
     "day.due_in_past": Words(
-        "The time limit {due:day} lies before the decision itself.",
-        "A time limit must leave time to meet it.",
-        "Give a later time limit.",
+        "The deadline {due:day} lies before the decision itself.",
+        "A deadline must leave time to meet it.",
+        "Give a later deadline.",
     ),
     "person.login_invalid": Words(
         "This login is empty, too long or has characters that no login may have.",

@@ -29,7 +29,7 @@ WORDS: Final = {
     ),
     "library.has_open_grants": Words(
         "The library leads grants that are still open: {n}.",
-        "A library is retired when every grant it leads is closed, withdrawn or rejected.",
+        "A library is recorded as closed only when every grant it leads is closed, withdrawn or rejected.",
         "Bring these grants to an end first.",
     ),
     "library.retired": Words(
@@ -49,11 +49,11 @@ WORDS: Final = {
     ),
     "library.successor_retired": Words(
         "{successor:name} cannot be the successor: that library closed on {since:day}.",
-        "The successor is a library that works.",
-        "Choose the library that works today, or none.",
+        "Only an active library can be the successor.",
+        "Choose a library that is active today, or none.",
     ),
     "library.not_retired": Words(
-        "The library works: there is nothing to take back.",
+        "The library is active: there is nothing to take back.",
         "Only a closing that stands in the register can be taken back.",
         "There is nothing more to do.",
     ),

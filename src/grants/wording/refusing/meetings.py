@@ -18,9 +18,9 @@ WORDS: Final = {
         "Ask the operator for help.",
     ),
     "meeting.unknown_plan": Words(
-        "The plan has no meeting no. {plan_no}.",
-        "A meeting may refer to a row of the schedule.",
-        "Choose a row of the plan, or leave the number out.",
+        "There is no meeting no. {plan_no} on the schedule.",
+        "A meeting may refer to a planned one on the schedule.",
+        "Choose a meeting from the schedule, or leave the number out.",
     ),
     "meeting.looks_duplicate": Words(
         "Meeting no. {meeting_no} of {day:day} has the same day, mode and host.",
@@ -69,12 +69,12 @@ WORDS: Final = {
     ),
     "meeting.not_in_coalition": Words(
         "The host or a partner does not belong to this coalition.",
-        "Meetings are hosted by libraries of the coalition, and its partners count.",
+        "Libraries of the coalition host the meetings, and only its partners count as represented.",
         "Choose libraries of the coalition, or have the partner added to it first.",
     ),
     "waiver.pending": Words(
         "A waiver is waiting for a decision: no. {waiver_no}.",
-        "A waiver that was asked for is decided before anything else about it.",
+        "A waiver that was asked for is decided on before anything that depends on it.",
         "Grant or refuse that waiver first.",
     ),
     "waiver.report_in": Words(
@@ -84,7 +84,7 @@ WORDS: Final = {
     ),
     "waiver.none_pending": Words(
         "No waiver is waiting for a decision.",
-        "A waiver is granted or refused when it was asked for.",
+        "A waiver is granted or refused only after it was asked for.",
         "Record first that the library asked for it.",
     ),
     "waiver.not_needed": Words(

@@ -13,12 +13,12 @@ WORDS: Final = {
         "Choose a meeting from the schedule.",
     ),
     "plan.cancelled": Words(
-        "The planned meeting no. {plan_no} was called off.",
+        "Planned meeting no. {plan_no} was called off.",
         "What was called off is neither changed nor held.",
         "Plan another meeting, or record one without naming the schedule.",
     ),
     "plan.held": Words(
-        "The planned meeting no. {plan_no} was held already: it is meeting no. {meeting_no}.",
+        "Planned meeting no. {plan_no} was held already: it is meeting no. {meeting_no}.",
         "Each planned meeting is held once, and then its entry is corrected instead of the plan.",
         "Look at that meeting; if it was another one, void or correct its entry.",
     ),
@@ -28,7 +28,7 @@ WORDS: Final = {
         "Open the planned meeting again and change it from there.",
     ),
     "plan.nothing_changed": Words(
-        "Nothing about the planned meeting no. {plan_no} would change.",
+        "Nothing about planned meeting no. {plan_no} would change.",
         "Whoever changes a plan changes at least one field.",
         "Change what is to be different, or leave the page.",
     ),

@@ -24,7 +24,7 @@ WORDS: Final = {
     ),
     "payment.unknown": Words(
         "There is no such payment to reverse.",
-        "A payment is reversed that was recorded and still stands.",
+        "Only a payment that was recorded and still stands can be reversed.",
         "Choose a payment on the grant’s page.",
     ),
     "payment.already_reversed": Words(

@@ -29,13 +29,13 @@ WORDS: Final = {
     ),
     "round.dates_order": Words(
         "The dates of the round are out of order.",
-        "The call opens before it closes and closes before the window for meetings ends; "
-        "that window begins before it ends.",
+        "The call opens before it closes and closes before the activity window ends; that window begins before it "
+        "ends.",
         "Put the four dates in order.",
     ),
     "round.budget_too_small": Words(
         "The budget does not cover even one award of {max:money}.",
-        "The budget of a round covers at least one highest award.",
+        "The budget of a round covers at least one award of the highest amount.",
         "Raise the budget or lower the highest award.",
     ),
     "round.virtual_over_meetings": Words(
@@ -44,7 +44,7 @@ WORDS: Final = {
         "Lower the number of virtual meetings or raise the number of meetings.",
     ),
     "round.unknown_policy": Words(
-        "There is no such way to settle missing meetings: {policy}.",
+        "There is no such way to settle a grant with missing meetings: {policy}.",
         "The rules of a round choose one of three ways.",
         "Choose a way from the list.",
     ),
@@ -56,7 +56,7 @@ WORDS: Final = {
     "round.closed": Words(
         "Round {round} is closed.",
         "Nothing is decided in a closed round any more.",
-        "Look at the round’s settlement; ask a manager if this is an error.",
+        "See the dashboard of the round; ask a manager if this is an error.",
     ),
     "round.call_not_open": Words(
         "The call has not opened yet: it opens on {opens:day}.",
@@ -66,7 +66,7 @@ WORDS: Final = {
     "round.call_closed": Words(
         "The call is closed; its last day was {closed:day}.",
         "Applications are taken during the call set by the rules of the round.",
-        "If the application was sent in time on paper, the operator keys it in with its own day.",
+        "If the application came in time on paper, the operator keys it in with the day on which it came.",
     ),
     "round.call_already_closed": Words(
         "The call is closed already.",

@@ -121,7 +121,7 @@ WORDS: Final = {
         "Give at most that amount.",
     ),
     "fact.not_correctable": Words(
-        "The entry no. {corrects} cannot be corrected here.",
+        "Entry no. {corrects} cannot be corrected here.",
         (
             "Awards, agreements, payments, reports, waivers and refunds can be corrected; meetings have a "
             "correction of their own."
@@ -130,7 +130,7 @@ WORDS: Final = {
     ),
     "fact.field_not_correctable": Words(
         "{field:field} cannot be corrected in this entry.",
-        "In this entry may be corrected: {allowed:list.field}.",
+        "What can be corrected in this entry: {allowed:list.field}.",
         "Choose one of these fields.",
     ),
     "fact.stale": Words(

@@ -14,7 +14,7 @@ DUE: Final = {
     "report_correction": "Correct the report",
     "cost_decision": "Decide on costs",
     "settlement": "Settle the grant",
-    "refund_request": "Ask for the refund",
+    "refund_request": "Request the refund",
     "refund": "Return unspent money",
 }
 TURN: Final = {

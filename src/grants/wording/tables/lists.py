@@ -40,7 +40,7 @@ PARTICIPANT: Final = {
 }
 
 PURPOSE: Final = {
-    "pass_on_training": "passing on what trainings taught",
+    "pass_on_training": "passing on what was learnt in training",
     "exchange_experience": "exchanging experience",
     "closer_cooperation": "closer cooperation",
     "joint_ventures": "planning joint ventures",
@@ -115,17 +115,17 @@ DECISION: Final = {
 }
 
 PAIR_HELP: Final = {
-    "apply_award": "Who keyed in the application does not award it",
-    "award_pay": "Who awarded the grant or changed its amount does not record a payment",
-    "waiver": "Who keyed in the request does not decide on it",
-    "costs": "Who recorded or corrected a cost does not accept or reject it",
-    "report_settle": "Who keyed in the report does not settle the grant",
-    "refund": "Who requested the refund does not record that it came",
-    "award_change": "Who awarded the grant does not change its amount",
-    "amend_pay": "Who recorded a new account does not record a payment to it",
-    "pay_reverse": "Who recorded the payment does not reverse it",
-    "settle_reopen": "Who settled the grant does not reopen it",
-    "refund_write_off": "Who requested the refund does not write it off",
+    "apply_award": "Whoever keyed in the application does not award it",
+    "award_pay": "Whoever awarded the grant or changed its amount does not record a payment",
+    "waiver": "Whoever keyed in the request does not decide on it",
+    "costs": "Whoever recorded or corrected a cost does not accept or reject it",
+    "report_settle": "Whoever keyed in the report does not settle the grant",
+    "refund": "Whoever requested the refund does not record that it came",
+    "award_change": "Whoever awarded the grant does not change its amount",
+    "amend_pay": "Whoever recorded a new account does not record a payment to it",
+    "pay_reverse": "Whoever recorded the payment does not reverse it",
+    "settle_reopen": "Whoever settled the grant does not reopen it",
+    "refund_write_off": "Whoever requested the refund does not write it off",
 }
 """What each pair of the four-eyes rule keeps apart, for whoever ticks it."""
 

@@ -58,12 +58,13 @@ DEFINITION: Final = {
     "closed": "Settled or terminated grants with nothing left to return.",
     "requested": "Sum of the amounts requested in applications that stand.",
     "awarded_money": "Sum of the amounts of awarded grants.",
-    "paid": "Sum of all payments by the bank’s day; money that came back is shown apart.",
+    "paid": "Sum of all payments, by bank date; money that came back is shown apart.",
     "recognised": (
-        "Sum that settlements recognised: accepted costs, up to the award and to what the meetings are worth."
+        "Sum that settlements recognised: accepted costs, up to the award and to the cap set by the meetings that "
+        "count."
     ),
     "refund_due": "Money paid over the amount recognised, which a settlement or a termination made due.",
-    "refund_received": "Unspent money that came back, by the bank’s day.",
+    "refund_received": "Unspent money that came back, by bank date.",
     "refund_written_off": "Unspent money that a manager gave up, by the day of that decision.",
     "refund_outstanding": "What is due and neither came back nor was written off: due less returned less written off.",
     "own_contribution": "Gross amount of accepted costs over the amount recognised, in settled grants.",
@@ -74,7 +75,7 @@ DEFINITION: Final = {
     "meetings_by_channel": "Virtual meetings held, by the channel that was used.",
     "attendances": "People at each meeting, added up: whoever came to two meetings is counted twice.",
     "attendances_counted": "The same, at meetings that count only.",
-    "waivers": "Grants that were spared the virtual meeting because technical conditions did not allow one.",
+    "waivers": "Grants with a waiver of the virtual meeting, because technical conditions did not allow one.",
     "applied_by_voivodeship": "Standing applications, by the voivodeship of the Leading Library.",
     "awarded_by_voivodeship": "Awarded grants, by the voivodeship of the Leading Library.",
     "awarded_money_by_voivodeship": "Sum of the amounts of awarded grants, by the voivodeship of the Leading Library.",

@@ -6,7 +6,7 @@ from typing import Final
 
 STATE: Final = {
     "stage": "Stage",
-    "attempt": "Application no.",
+    "attempt": "Attempt no.",
     "requested": "Requested",
     "number": "Grant no.",
     "awarded": "Awarded",
@@ -27,7 +27,7 @@ STATE: Final = {
     "recognised": "Recognised",
     "own_contribution": "Own contribution",
     "refund_due": "Refund due",
-    "refund_asked": "Refund asked for",
+    "refund_asked": "Refund requested",
     "refund_received": "Refund received",
     "refund_written_off": "Refund written off",
 }

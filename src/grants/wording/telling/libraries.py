@@ -13,7 +13,7 @@ SENTENCES: Final = {
         "The library closed or merged",
         ("succeeded", "its successor: {successor:name}"),
     ),
-    "library.restored.v1": Sentence("The library works as before: its closing had been recorded by mistake"),
+    "library.restored.v1": Sentence("The library is active again: its closing had been recorded by mistake"),
     "coalition.formed.v1": Sentence(
         "A coalition was formed; Leading Library: {leading:name}; {partners:partners}: {partners:list.name}",
     ),

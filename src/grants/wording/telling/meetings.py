@@ -17,7 +17,7 @@ SENTENCES: Final = {
     ),
     "grant.meeting_corrected.v1": Sentence("Meeting no. {meeting_no} was corrected: {changes:changes}"),
     "grant.meeting_voided.v1": Sentence("The entry of meeting no. {meeting_no} was voided"),
-    "grant.fact_corrected.v1": Sentence("The entry no. {corrects} was corrected: {changes:changes}"),
+    "grant.fact_corrected.v1": Sentence("Entry no. {corrects} was corrected: {changes:changes}"),
     "grant.waiver_requested.v1": Sentence(
         "A waiver of the virtual meeting was asked for (no. {waiver_no}): {ground:ground}",
     ),

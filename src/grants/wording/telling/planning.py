@@ -13,10 +13,10 @@ SENTENCES: Final = {
         ("virtual", "{channel:via}"),
         ("hosted", "host: {host:name}"),
     ),
-    "grant.meeting_rescheduled.v1": Sentence("The planned meeting no. {plan_no} was changed: {changes:changes}"),
-    "grant.plan_cancelled.v1": Sentence("The planned meeting no. {plan_no} was called off"),
+    "grant.meeting_rescheduled.v1": Sentence("Planned meeting no. {plan_no} was changed: {changes:changes}"),
+    "grant.plan_cancelled.v1": Sentence("Planned meeting no. {plan_no} was called off"),
     "grant.assigned.v1": Sentence(
-        "Who looks after the grant was changed",
+        "The person who looks after the grant was changed",
         ("looked_after", "now it is {person:name}"),
         ("on_no_desk", "now it is nobody"),
     ),

@@ -43,10 +43,12 @@ SENTENCES: Final = {
         ("late", "the report came {days_late:days} late"),
     ),
     "grant.refund_requested.v1": Sentence("A refund of {amount:money} was requested, due on {due_on:day}"),
-    "grant.settlement_reopened.v1": Sentence("The settlement was reopened; the grant is reported again"),
-    "grant.refund_written_off.v1": Sentence("{amount:money} to be returned was written off"),
-    "grant.corrected_after_closure.v1": Sentence(
-        "The entry no. {corrects} was corrected after the round had closed: {changes:changes}",
+    "grant.settlement_reopened.v1": Sentence(
+        "The settlement was reopened; the grant is back at the stage ‘Report submitted’",
     ),
-    "grant.refund_received.v1": Sentence("{amount:money} was returned (bank reference {bank_reference})"),
+    "grant.refund_written_off.v1": Sentence("A refund of {amount:money} was written off"),
+    "grant.corrected_after_closure.v1": Sentence(
+        "Entry no. {corrects} was corrected after the round had closed: {changes:changes}",
+    ),
+    "grant.refund_received.v1": Sentence("A refund of {amount:money} was received (bank reference {bank_reference})"),
 }
