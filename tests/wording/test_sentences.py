@@ -73,7 +73,7 @@ def test_the_languages_differ(topic: str) -> None:
         (
             "grant.fact_corrected.v1", {},
             "Sprostowano wpis nr 1: Kwota: 1 000,00 zł → 900,00 zł; Dzień: 22.04.2013 → 23.04.2013",
-            "The entry no. 1 was corrected: Amount: 1,000.00 zł → 900.00 zł; Day: 22 Apr 2013 → 23 Apr 2013",
+            "Entry no. 1 was corrected: Amount: 1,000.00 zł → 900.00 zł; Day: 22 Apr 2013 → 23 Apr 2013",
         ),
         (
             "round.funds_changed.v1", {},
