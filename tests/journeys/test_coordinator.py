@@ -1,10 +1,14 @@
-"""The coordinator's way from an application to the last refund, through the pages alone, with scripts running."""
+"""The coordinator's way from an application to the last refund, through the pages alone, with scripts running.
+
+Steps whose page test_keyboard.py works through in a window are sent here as plain forms of the same persons.
+"""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.journeys import plain
 from tests.journeys.steps import Fields, figures, go, press, send
 from tests.support import cast
 from tests.support.browser import Open, Window
@@ -55,57 +59,45 @@ def apply_and_award(desk: Window, till: Window) -> None:
     go(desk, f"{HOME}/resubmit")
     expect(desk.page.locator("main")).to_contain_text("Proszę rozpisać koszty dojazdu")
     send(desk, {"budget-0-amount": "600", "budget-1-amount": "400", "nrb": LEADING.nrb, "occurred_on": typed(106)})
-    go(desk, f"{HOME}/award")
-    send(desk, {"occurred_on": typed(104)})
-    go(desk, f"{HOME}/sign")
-    send(desk, {"number": "PRB/I/1", "occurred_on": typed(102)})
-    till.open(HOME)
-    go(till, f"{HOME}/pay")
-    send(till, {"bank_reference": "P 1/2013", "occurred_on": typed(101)})
+    plain.send(desk, f"{HOME}/award", {"occurred_on": typed(104)})
+    plain.send(desk, f"{HOME}/sign", {"number": "PRB/I/1", "occurred_on": typed(102)})
+    plain.send(till, f"{HOME}/pay", {"bank_reference": "P 1/2013", "occurred_on": typed(101)})
 
 
 def meet(desk: Window) -> None:
     """Three meetings; one of them with a slip that is corrected, one keyed in twice and voided."""
-    for each in (
-        meeting(typed(90)),
-        meeting(typed(70), mode="virtual", channel="skype"),
-        meeting(typed(50)),
-    ):
-        desk.open(HOME)
-        go(desk, f"{HOME}/meetings/new")
-        send(desk, each)
+    for each in (meeting(typed(90)), meeting(typed(70), mode="virtual", channel="skype"), meeting(typed(50))):
+        plain.send(desk, f"{HOME}/meetings/new", each)
+    desk.open(HOME)
     go(desk, f"{HOME}/meetings/new")
     press(desk, meeting(typed(50)))
     expect(desk.page.locator(".pd-panel--refusal")).to_be_focused()
     send(desk, {"confirmed": True})
-    go(desk, f"{HOME}/meetings/4/void")
-    send(desk, {"reason": "Wpisane dwa razy", "occurred_on": typed(49)})
-    go(desk, f"{HOME}/meetings/1/correct")
-    send(desk, {"new-attendance-partner_library": "5", "reason": "Lista obecności", "occurred_on": typed(48)})
-    expect(desk.page.locator("#counts")).to_contain_text("3")
+    plain.send(desk, f"{HOME}/meetings/4/void", {"reason": "Wpisane dwa razy", "occurred_on": typed(49)})
+    slip: Fields = {"new-attendance-partner_library": "5", "reason": "Lista obecności", "occurred_on": typed(48)}
+    plain.send(desk, f"{HOME}/meetings/1/correct", slip)
 
 
 def settle(desk: Window, till: Window) -> None:
     """Two costs, one rejected; a late report; three of four meetings, so three quarters of the money."""
-    for each in (cost("FV 12/2013", "800"), cost("FV 13/2013", "150")):
-        desk.open(HOME)
-        go(desk, f"{HOME}/costs/new")
-        send(desk, each)
+    plain.send(desk, f"{HOME}/costs/new", cost("FV 12/2013", "800"))
+    desk.open(HOME)
+    expect(desk.page.locator("#counts")).to_contain_text("3")
+    go(desk, f"{HOME}/costs/new")
+    send(desk, cost("FV 13/2013", "150"))
     till.open(HOME)
     till.page.locator("#costs button", has_text="FV 12/2013").click()
     expect(till.page.locator("#costs")).to_contain_text("uznano 800 zł")
     go(till, f"{HOME}/costs/2/reject")
     send(till, {"reason": "Poza budżetem", "occurred_on": typed(0)})
+    plain.send(desk, f"{HOME}/report", {"narrative": "Spotkaliśmy się trzy razy.", "occurred_on": typed(3)})
     desk.open(HOME)
-    go(desk, f"{HOME}/report")
-    send(desk, {"narrative": "Spotkaliśmy się trzy razy.", "occurred_on": typed(3)})
     expect(desk.page.locator("main")).to_contain_text("12 dni")
     go(desk, f"{HOME}/settle")
     for sum_ in ("750,00", "800,00", "250,00"):
         expect(desk.page.locator("#arithmetic")).to_contain_text(sum_)
     send(desk, {"occurred_on": typed(0)})
-    go(desk, f"{HOME}/refund/request")
-    send(desk, {"occurred_on": typed(0)})
+    plain.send(desk, f"{HOME}/refund/request", {"occurred_on": typed(0)})
     till.open(HOME)
     go(till, f"{HOME}/refund/receive")
     send(till, {"bank_reference": "Z 1/2013", "occurred_on": typed(0)})
@@ -123,7 +115,7 @@ AT_THE_END = {
 def test_from_the_application_to_the_last_refund(fresh: Server, window: Open) -> None:
     desk, till, watching = (window(fresh.address) for _ in range(3))
     for one, person in ((desk, COORDINATOR), (till, ACCOUNTANT), (watching, AUDITOR)):
-        one.sign_in(person.first_name, PASSWORD)
+        one.let_in(person.first_name, PASSWORD)
     watching.open(BOARD)
     expect(watching.page.locator("#live")).to_have_attribute("data-live", "on")
     apply_and_award(desk, till)
