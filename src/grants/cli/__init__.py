@@ -27,7 +27,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
     "seal": ("seal:seal", "Seal the log and prove that it stayed as it was."),
     "verify": ("verify:verify", "Recompute everything from the events and find the first one that was tampered with."),
-    "doctor": ("doctor:doctor", "Look whether all is well, and say in plain words what to do."),
+    "doctor": ("doctor:doctor", "Check whether all is well, and say in plain words what to do."),
 }
 
 
@@ -59,7 +59,7 @@ class Lazy(click.RichGroup):
     "--database", envvar=DATABASE, default="sqlite:///var/grants.db", show_default=True,
     help="sqlite:///FILE or postgresql://...",
 )  # fmt: skip
-@click.option("--lang", type=click.Choice(["pl", "en"]), envvar="GRANTS_LANG", default="pl", help="Of messages.")
+@click.option("--lang", type=click.Choice(["pl", "en"]), envvar="GRANTS_LANG", default="pl", help="Language of messages.")
 @click.pass_context
 def main(ctx: click.Context, database: str, lang: str) -> None:
     """Podaj Dalej: microgrant programmes, kept as events."""

@@ -19,7 +19,7 @@ MARKS: Final[dict[Level, tuple[str, str]]] = {"ok": ("✓", "green"), "warning":
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 @click.pass_context
 def doctor(ctx: click.Context, as_json: bool) -> None:
-    """Look whether all is well: database, tables, log, read models, texts, clock, disk, people. Changes nothing.
+    """Check whether all is well: database, tables, log, read models, texts, clock, disk, people. Changes nothing.
 
     Exit code 1 if anything is in trouble; a warning alone leaves it at 0.
     """

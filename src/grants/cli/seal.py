@@ -52,7 +52,7 @@ def told(ctx: click.Context) -> Iterator[Programme]:
 
 
 @seal.command()
-@click.option("--name", help="Of the log, on its heads: your domain, say. No spaces, no plus.")
+@click.option("--name", help="Name of the log on its heads, for example your domain. No spaces, no plus.")
 @click.pass_context
 def init(ctx: click.Context, name: str | None) -> None:
     """Make the key, unless it is there, and begin the seal of this database. Prints the public key."""
@@ -70,7 +70,7 @@ def init(ctx: click.Context, name: str | None) -> None:
 @seal.command()
 @click.pass_context
 def rotate(ctx: click.Context) -> None:
-    """Put a new key in force, signed by the old one; heads of the old one stay good. Prints the new public key."""
+    """Put a new key in force, signed by the old one; heads of the old one stay valid. Prints the new public key."""
     with told(ctx):
         key = keys.rotate(keys.place(), system_clock())
     click.echo(sealed("key.rotated", ctx.obj["lang"]), err=True)
@@ -113,7 +113,7 @@ def head(ctx: click.Context, as_json: bool) -> None:
 @AS_JSON
 @click.pass_context
 def status(ctx: click.Context, as_json: bool) -> None:
-    """How far the notary is, and how many events are under no head yet."""
+    """Show how far the log is sealed, and how many events are under no head yet."""
     lang = ctx.obj["lang"]
     with told(ctx) as programme, snapshot(programme.engine) as connection:
         here = _begun(connection)
@@ -166,7 +166,7 @@ def consistency(ctx: click.Context, first: str, second: str, as_json: bool) -> N
 
 
 @seal.command()
-@click.option("--size", type=click.IntRange(0), help="Of an older head; else what the newest one covers.")
+@click.option("--size", type=click.IntRange(0), help="Size of an older head; left out: the newest one.")
 @click.pass_context
 def export(ctx: click.Context, size: int | None) -> None:
     """The sealed events as JSON lines, for the offline verifier. They hold references, never what people typed."""

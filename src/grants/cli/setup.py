@@ -31,7 +31,7 @@ def migrate(ctx: click.Context) -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, envvar="GRANTS_HOST", help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="GRANTS_PORT", type=click.IntRange(1, 65535))
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Above 1: PostgreSQL.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="More than 1 needs PostgreSQL.")
 @click.pass_context
 def serve(ctx: click.Context, host: str, port: int, workers: int) -> None:
     """Serve the web pages."""
@@ -44,7 +44,7 @@ def serve(ctx: click.Context, host: str, port: int, workers: int) -> None:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.pass_context
 def demo(ctx: click.Context, then_serve: bool, host: str, port: int) -> None:
-    """Replay the source's programme (2013) and one of today into the database. Twice does nothing twice."""
+    """Replay the source's programme (2013) and one of today into the database. Running it again changes nothing."""
     url = ctx.obj["database"]
     try:
         migrate_database(url)

@@ -32,7 +32,7 @@ def user() -> None:
 def add(
     ctx: click.Context, login: str, *, name: str, roles: tuple[str, ...], library: str | None, password: str
 ) -> None:
-    """Add a person. Roles may be several: --role coordinator --role finance."""
+    """Add a person. For several roles: --role coordinator --role finance."""
     if len(password) < SHORTEST_PASSWORD:
         fail(f"password: at least {SHORTEST_PASSWORD} characters", 1)
     with opened(ctx) as programme:

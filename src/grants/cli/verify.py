@@ -26,7 +26,7 @@ NOT_CHECKED: Final = 4
     "heads",
     multiple=True,
     type=click.Path(exists=True, dir_okay=False),
-    help="A head kept elsewhere; may be several.",
+    help="A head kept elsewhere; may be given several times.",
 )
 @click.option("--key", help="The public key that you trust; else the first in the list beside the key file.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")

@@ -65,7 +65,7 @@ SEAL: Final = {
     "proof.begins": "the log over {new} events begins with the one over {old}. Proof: add --json",
     "key.made": "the key is in {file}: keep a copy away from this machine. The public key, for everybody:",
     "key.kept": "the key in {file} stays. The public key, for everybody:",
-    "key.other": "this database is sealed as {origin}, the key is of {name}",
+    "key.other": "this database is sealed as {origin}, but the key is for {name}",
     "key.missing": "there is no key in {file}: grants seal init",
     "key.there": "{file} is in the way: a rotation was interrupted; look at it before you remove it",
     "key.rotated": "a new key is in force, signed by the one before, which is gone. The new public key:",
