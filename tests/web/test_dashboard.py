@@ -87,3 +87,32 @@ def test_a_librarys_person_sees_the_rounds_without_the_figures_of_others(site: S
 def test_a_round_that_is_not_there(site: Site) -> None:
     assert site.visit(COORDINATOR).get(f"/rounds/{LEADING.id}").status == 404
     assert site.visit(COORDINATOR).get("/rounds/x").status == 404
+
+
+def test_a_round_in_which_all_is_settled_waits_to_be_closed(site: Site) -> None:
+    site.issue(b.settled()[len(b.ground([LEADING])) :])
+    manager, coordinator = site.visit(MANAGER).get("/"), site.visit(COORDINATOR).get("/")
+    assert "Czeka na zamknięcie" in coordinator.text
+    assert f"{BOARD}/close" in manager.text
+    assert f"{BOARD}/close" not in coordinator.text
+    assert offered(site.visit(MANAGER).get(BOARD))[0] == f"{BOARD}/close"
+    site.issue(b.close_round())
+    closed = site.visit(COORDINATOR).get("/")
+    assert "Zamknięte rundy" in closed.text
+    assert figure(closed, f"{ROUND}-settled") == "1"
+
+
+def test_what_waits_leads_once_the_call_is_over(site: Site) -> None:
+    site.issue(b.apply(), b.award(), b.apply(SECOND))
+    page = site.visit(COORDINATOR).get(BOARD)
+    assert [link.removeprefix(BOARD) for link in offered(page)] == [
+        "/award", "/return", "/sign", f"/grants?round={ROUND}", "/trail", "/apply", "/coalitions/new",
+    ]  # fmt: skip
+    assert "Przyznaj granty (1)" in page.text
+    assert offered(site.visit(AUDITOR).get(BOARD)) == [f"/grants?round={ROUND}", f"{BOARD}/trail"]
+
+
+def offered(page: Page) -> list[str]:
+    """Where the actions lead, in order."""
+    links = page.by_id("actions").iter("{http://www.w3.org/1999/xhtml}a")
+    return [link.get("href") or "" for link in links]

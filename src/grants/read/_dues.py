@@ -60,7 +60,7 @@ def _application(state: State) -> Iterator[Due]:
 
 def _award(state: State) -> Iterator[Due]:
     if state.stage is Stage.AWARDED and state.award:
-        yield Due("agreement", state.award.occurred_on)
+        yield Due("agreement", state.award.occurred_on, amount=state.awarded)
     if state.stage is Stage.AGREED and state.agreement and state.paid < state.awarded:
         yield Due("payment", state.agreement.occurred_on, amount=state.awarded - state.paid)
     if state.stage is Stage.SETTLED and state.settlement and state.paid < state.recognised:
@@ -79,7 +79,7 @@ def _report(state: State) -> Iterator[Due]:
         if undecided:
             yield Due("cost_decision", state.report.occurred_on)
         else:
-            yield Due("settlement", state.report.occurred_on)
+            yield Due("settlement", state.report.occurred_on, amount=state.awarded)
 
 
 def _returned_report(state: State) -> ReportBack | None:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     cast,
     delete,
     func,
+    or_,
     select,
 )
 
@@ -72,7 +73,7 @@ class Dues:
     """Sets what each grant waits for; moves the counts by the difference."""
 
     name: Final = "due"
-    version: Final = 2
+    version: Final = 3
     tables: Final[tuple[Table, ...]] = (due, due_count)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
@@ -120,7 +121,8 @@ class Task(Struct, frozen=True):
 
 class Wanted(Struct, frozen=True):
     """What to list; empty is all. ``overdue_on``: only what was due before that day; ``due_by``: due on that day or
-    before; ``since_by``: what has waited since that day or longer; ``person``: who looks after the grant.
+    before; ``since_by``: what has waited since that day or longer; ``person``: who looks after the grant;
+    ``shared``: also what nobody looks after.
     """
 
     round: UUID | None = None
@@ -129,6 +131,7 @@ class Wanted(Struct, frozen=True):
     stage: str = ""
     library: UUID | None = None
     person: UUID | None = None
+    shared: bool = False
     on_no_desk: bool = False
     overdue_on: date | None = None
     due_by: date | None = None
@@ -165,11 +168,13 @@ def _wanted(wanted: Wanted) -> Select[Any]:
     columns, query = due.c, select(due)
     query = query.where(columns.kind.in_(wanted.kinds)) if wanted.kinds else query
     query = query.where(columns.assigned.is_(None)) if wanted.on_no_desk else query
+    if wanted.person:
+        theirs = columns.assigned == wanted.person
+        query = query.where(or_(theirs, columns.assigned.is_(None)) if wanted.shared else theirs)
     for column, compare, value in (
         (columns.round, eq, wanted.round), (columns.library, eq, wanted.library), (columns.who, eq, wanted.who),
-        (columns.stage, eq, wanted.stage), (columns.assigned, eq, wanted.person),
-        (columns.due_on, lt, wanted.overdue_on), (columns.due_on, le, wanted.due_by),
-        (columns.since, le, wanted.since_by),
+        (columns.stage, eq, wanted.stage), (columns.due_on, lt, wanted.overdue_on),
+        (columns.due_on, le, wanted.due_by), (columns.since, le, wanted.since_by),
     ):  # fmt: skip
         query = query.where(compare(column, value)) if value else query
     return query
@@ -208,6 +213,13 @@ def _counts(rows: Rows) -> dict[UUID, Counts]:
         numbers[KINDS[row.kind]] += row.number
         numbers["overdue"] += row.late
     return {round_: Counts(**numbers) for round_, numbers in found.items()}
+
+
+def kinds_question(round_: UUID) -> Question[dict[str, int]]:
+    """How many things of each kind wait in a round: what its dashboard leads to."""
+    number = cast(func.sum(due_count.c.number), BigInteger).label("number")
+    query = select(due_count.c.kind, number).where(due_count.c.round == round_).group_by(due_count.c.kind)
+    return Question(query, lambda rows: {row.kind: row.number for row in rows if row.number})
 
 
 def overdue_counts(connection: Connection, today: date, round_: UUID | None = None) -> dict[str, int]:

@@ -2,34 +2,78 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from grants.kernel.codes import Role
 from grants.libraries.commands import FormCoalition
 from grants.lifecycle.commands.applying import ApplyForGrant
-from grants.lifecycle.commands.awarding import AwardGrants
-from grants.lifecycle.stages import Stage
 from grants.rounds.commands import ChangeRules, CloseCall, CloseRound
+from grants.wording.formats import number
 from web.dashboard.board import Board
+from web.dashboard.standing import ready_to_close
 from web.support.asking import Asked
 from web.support.guards import may
+from web.support.many import allowed
 from web.support.shell import Link
+
+WAITING: Final = {
+    "award": "application_check", "return": "application_check", "sign": "agreement", "pay": "payment",
+    "accept-costs": "cost_decision", "settle": "settlement",
+}  # fmt: skip
+"""What waits for each step that can be taken with many grants at once."""
+Offers = list[tuple[bool, str, str]]
+"""Whether it is offered, its words and its address."""
 
 
 def actions(asked: Asked, board: Board) -> list[Link]:
-    """In the order of a round's life; only what this person may do and what would not be refused out of hand."""
-    round_, say, person = board.round, asked.say, asked.person
-    call_open, waiting = round_.call_open(asked.today), board.totals.of("stage", Stage.APPLIED.value)
-    joins = not round_.closed  # a paper that comes late needs its coalition first
-    keyed_in = round_.takes_applications(asked.today, by_staff=True)
-    offered = (
-        (person.roles != {Role.VIEWER}, say("Grants of the round"), f"/grants?round={round_.id}"),
-        (joins and may(FormCoalition).permits(person), say("Form a coalition"), f"{board.href}/coalitions/new"),
-        (keyed_in and may(ApplyForGrant).permits(person), say("Key in an application"), f"{board.href}/apply"),
-        (waiting and not round_.closed and may(AwardGrants).permits(person), say((
-            "Award several grants"
-        )), f"{board.href}/award"),
-        (not round_.closed and may(ChangeRules).permits(person), say("Change the rules"), f"{board.href}/rules/change"),
-        (person.roles != {Role.VIEWER}, say("Trail of the round"), f"{board.href}/trail"),
-        (call_open and may(CloseCall).permits(person), say("Close the call"), f"{board.href}/close-call"),
-        (not round_.closed and may(CloseRound).permits(person), say("Close the round"), f"{board.href}/close"),
-    )
+    """What matters now leads: applications during the call, then what waits, at last the closing. Only what this person
+    may do and what would not be refused out of hand.
+    """
+    during, ready = board.round.call_open(asked.today), ready_to_close(board.round, board.totals, asked.today)
+    keying, closing = _keying(asked, board, during=during), _closing(asked, board)
+    offered = [
+        *(keying if during else []), *(closing if ready else []), *_many(asked, board), *_reading(asked, board),
+        *([] if during else keying), *([] if ready else closing),
+    ]  # fmt: skip
     return [Link(words, href) for yes, words, href in offered if yes]
+
+
+def _keying(asked: Asked, board: Board, *, during: bool) -> Offers:
+    """Also after the call: what came on paper comes late, and needs its coalition first."""
+    round_, person = board.round, asked.person
+    words = asked.say("Key in an application") if during else asked.say("Key in a paper application")
+    takes = round_.takes_applications(asked.today, by_staff=True)
+    return [
+        (takes and may(ApplyForGrant).permits(person), words, f"{board.href}/apply"),
+        (not round_.closed and may(FormCoalition).permits(person), asked.say("Form a coalition"),
+         f"{board.href}/coalitions/new"),
+    ]  # fmt: skip
+
+
+def _many(asked: Asked, board: Board) -> Offers:
+    """Steps for which something waits, with how much."""
+    if board.round.closed:
+        return []
+    counts = {bulk.tail: board.waiting.get(WAITING[bulk.tail], 0) for bulk in allowed(asked.person)}
+    return [
+        (True, f"{asked.say(bulk.label)} ({number(counts[bulk.tail], asked.lang)})", bulk.path(board.round.id))
+        for bulk in allowed(asked.person) if counts[bulk.tail]
+    ]  # fmt: skip
+
+
+def _reading(asked: Asked, board: Board) -> Offers:
+    reads, changes = asked.person.roles != {Role.VIEWER}, may(ChangeRules).permits(asked.person)
+    return [
+        (reads, asked.say("Grants of the round"), f"/grants?round={board.round.id}"),
+        (reads, asked.say("Trail of the round"), f"{board.href}/trail"),
+        (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
+    ]
+
+
+def _closing(asked: Asked, board: Board) -> Offers:
+    ends = board.round.call_open(asked.today) and may(CloseCall).permits(asked.person)
+    closes = not board.round.closed and may(CloseRound).permits(asked.person)
+    return [
+        (closes, asked.say("Close the round"), f"{board.href}/close"),
+        (ends, asked.say("Close the call"), f"{board.href}/close-call"),
+    ]

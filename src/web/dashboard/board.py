@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from grants.read import ledger, trail
+from grants.read import due, ledger, trail
 from grants.read.asking import ask_all
 from grants.read.rounds import RoundNow, round_question
 from grants.wording.formats import month
@@ -34,7 +34,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """Rows for the charts, each figure with the address of what makes it. Money in grosze."""
+    """Rows for the charts, each figure with the address of what makes it. Money in grosze.
+
+    ``waiting``: how many things of each kind wait.
+    """
 
     round: RoundNow
     href: str
@@ -48,6 +51,7 @@ class Board:
     channels: list[Row]
     kinds: list[Row]
     latest: list[Entry]
+    waiting: dict[str, int]
 
     @property
     def empty(self) -> bool:
@@ -57,9 +61,10 @@ class Board:
 
 def board(asked: Reading, id_: UUID) -> Board | None:
     """Everything on the page, or None if there is no such round. Three questions."""
-    found, now, months, placed = ask_all(
+    found, now, months, placed, waiting = ask_all(
         asked.database, round_question(id_), ledger.totals_question(id_, SHOWN),
         ledger.series_question(id_, "meetings_held"), trail.latest_question(id_, limit=3 * LATEST),
+        due.kinds_question(id_),
     )  # fmt: skip
     if found is None:
         return None
@@ -78,6 +83,7 @@ def board(asked: Reading, id_: UUID) -> Board | None:
         channels=say.parts("meetings_by_channel", "channel"),
         kinds=say.parts("attendances", "participant"),
         latest=entries(asked, telling, people=False),
+        waiting=waiting,
     )  # fmt: skip
 
 

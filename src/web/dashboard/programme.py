@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 from uuid import UUID
 
 from litestar import Response, get
@@ -23,13 +24,16 @@ from web.support.page import render
 from web.support.people import Person, visibility
 from web.support.shell import Link
 
+LONGEST: Final = 4
+"""Digits of a page's number."""
+
 
 @get("/programmes/{id_:uuid}", guards=[allow(*READERS)], include_in_schema=False)
 async def programme_dashboard(request: WebRequest, id_: FromPath[UUID]) -> Response[str]:
     """The page, whole or (for htmx) the board alone."""
 
     def load(asked: Asked) -> Board:
-        found = board(asked, id_, lists=_reads_lists(asked.person))
+        found = board(asked, id_, lists=_reads_lists(asked.person), page=_page(asked.query.get("page", "")))
         if found is None:
             raise NotFoundException
         return found
@@ -61,6 +65,11 @@ async def programme_live(request: WebRequest, id_: FromPath[UUID]) -> ServerSent
 def _draw(ours: Web, id_: UUID, lang: Lang, *, lists: bool) -> str:
     shown = reading(ours.programme, lang, lambda asked: board(asked, id_, lists=lists))
     return ours.templates.get_template("dashboard/programme_live.html").render(lang=lang, board=shown)
+
+
+def _page(text: str) -> int:
+    """What is no number of a page is the first."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST else 0
 
 
 def _reads_lists(person: Person) -> bool:

@@ -24,6 +24,8 @@ PLAN: Final = ("budget", "reserved")
 PLACED: Final = ("applied", "awarded", "awarded_money", "paid", "meetings_held", "attendances")
 SIDE_BY_SIDE: Final = (*WAY, *GONE, *PLAN, *MONEY, *MEETINGS)
 CHANNELS: Final = "meetings_by_channel"
+MOST: Final = 6
+"""Rounds that stand side by side; the rest on further pages, so that the page does not grow with the programme."""
 ASKED: Final = (*SIDE_BY_SIDE, CHANNELS, *(f"{code}{SUFFIX}" for code in PLACED))
 """Every figure of the page."""
 
@@ -58,18 +60,42 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """``waiting``: by round, libraries' turn, staff's turn, overdue."""
+    """``waiting``: by round, libraries' turn, staff's turn, overdue; ``rounds``: all, the newest first; ``page``: which
+    of them stand side by side, the newest on page 0.
+    """
 
     programme: ProgrammeNow
     href: str
     rounds: list[RoundNow]
+    page: int
     side_by_side: Table
     channels: Table
     places: Table
     waiting: Table
 
+    @property
+    def pages(self) -> int:
+        return -(-len(self.rounds) // MOST)
 
-def board(asked: Reading, id_: UUID, *, lists: bool) -> Board | None:
+    @property
+    def first(self) -> int:
+        """The number of the oldest round shown, counted from the programme's first."""
+        return max(0, self.last - MOST) + 1
+
+    @property
+    def last(self) -> int:
+        return len(self.rounds) - self.page * MOST
+
+    @property
+    def older(self) -> str | None:
+        return f"{self.href}?page={self.page + 1}" if self.page + 1 < self.pages else None
+
+    @property
+    def newer(self) -> str | None:
+        return with_query(self.href, page=str(self.page - 1) if self.page > 1 else "") if self.page else None
+
+
+def board(asked: Reading, id_: UUID, *, lists: bool, page: int = 0) -> Board | None:
     """None if there is no such programme. ``lists``: whether its readers may open what is due. Two questions."""
     programme, rounds = ask_all(asked.database, programme_question(id_), rounds_question(id_))
     if programme is None:
@@ -78,11 +104,13 @@ def board(asked: Reading, id_: UUID, *, lists: bool) -> Board | None:
     totals, due = ask_all(
         asked.database, ledger.by_round_question(ASKED, ids), counts_question(asked.today, ids)
     ) if ids else ({}, {})  # fmt: skip
-    tables = _Tables(asked, f"/programmes/{id_}", list(reversed(rounds)), totals)
+    page = min(max(page, 0), max(0, len(rounds) - 1) // MOST)
+    shown = rounds[page * MOST : (page + 1) * MOST]
+    tables = _Tables(asked, f"/programmes/{id_}", list(reversed(shown)), totals)
     return Board(
-        programme=programme, href=f"/programmes/{id_}", rounds=rounds,
+        programme=programme, href=f"/programmes/{id_}", rounds=rounds, page=page,
         side_by_side=tables.side_by_side(SIDE_BY_SIDE), channels=tables.parts(CHANNELS), places=tables.places(),
-        waiting=tables.waiting(due, lists=lists),
+        waiting=tables.waiting(list(reversed(rounds)), due, lists=lists),
     )  # fmt: skip
 
 
@@ -97,7 +125,6 @@ class _Tables:
             *((f"/rounds/{each.id}", round_name(each, asked.lang), totals.get(each.id, none)) for each in rounds),
             (href, asked.say("Whole programme"), self._whole),
         ]
-        self._rounds = rounds
 
     def side_by_side(self, codes: Iterable[str]) -> Table:
         """A row a figure, a column a round."""
@@ -135,14 +162,16 @@ class _Tables:
         ]  # fmt: skip
         return Table(_figures(heads.values()), rows)
 
-    def waiting(self, due: dict[UUID, Counts], *, lists: bool) -> Table:
-        """A row a round; each number leads to the list of as many lines."""
+    def waiting(self, rounds: Iterable[RoundNow], due: dict[UUID, Counts], *, lists: bool) -> Table:
+        """A row a round in which anything waits; each number leads to the list of as many lines."""
         say = self._asked.say
         heads = [say("Waiting for libraries"), say("Waiting for the operator"), say("Overdue")]
         narrowed = ({"who": "library"}, {"who": "staff"}, {"overdue": "yes"})
         rows = []
-        for each in self._rounds:
-            found = due.get(each.id, Counts())
+        for each in rounds:
+            if each.id not in due:
+                continue
+            found = due[each.id]
             cells = [
                 Cell(f"due-{each.id}-{n}", heads[n], value, money=False,
                      href=with_query("/due", round=str(each.id), **narrowed[n]) if lists else None)

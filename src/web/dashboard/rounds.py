@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from litestar import Response, get
 
@@ -13,58 +12,62 @@ from grants.kernel.codes import Role
 from grants.read import ledger
 from grants.read.asking import ask
 from grants.read.rounds import RoundNow, rounds
-from grants.rounds.commands import OpenRound
+from grants.rounds.commands import CloseRound, OpenRound
 from web.dashboard.board import WAY, Figures
+from web.dashboard.standing import ready_to_close, standing
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest, web
-from web.support.guards import EVERYONE, allow, who
+from web.support.guards import EVERYONE, allow, may, who
 from web.support.language import language, say
 from web.support.page import render
+
+SHORT: Final = ("applied", "awarded", "settled")
+"""Figures of a closed round, which takes one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A round on the list. ``state``: words and the colour of its tag; ``figures`` are for readers of all libraries."""
+    """A round on the list. ``state``: words and the colour of its tag; ``figures`` are for readers of all libraries;
+    ``close``: where it is closed, for who may, once nothing keeps it open.
+    """
 
     round: RoundNow
     href: str | None
     state: tuple[str, str]
     figures: list[dict[str, Any]]
+    close: str = ""
+
+    @property
+    def heads(self) -> list[tuple[str, str]]:
+        """Of the columns of its figures."""
+        return [(figure["label"], "numeric") for figure in self.figures]
 
 
 @get("/", guards=[allow(*EVERYONE)], include_in_schema=False)
 async def first_page(request: WebRequest) -> Response[str]:
-    """The rounds, the newest first."""
+    """The rounds under way, then the closed ones; the newest first."""
     words = say(language(request))
     found = await answer(request, listed)
-    opens = _opens_rounds(request)
-    return render(request, "dashboard/rounds.html", title=words("Rounds"), rounds=found, open_round=opens)
+    return render(
+        request, "dashboard/rounds.html", title=words("Rounds"), open_round=_opens_rounds(request),
+        rounds=[each for each in found if not each.round.closed], closed=[each for each in found if each.round.closed],
+    )  # fmt: skip
 
 
 def listed(asked: Asked) -> list[Listed]:
     """All rounds; a library's person sees no figures that are about others."""
     reads = Role.LIBRARY not in asked.person.roles
-    totals = ask(asked.database, ledger.by_round_question(WAY)) if reads else {}
+    totals = ask(asked.database, ledger.by_round_question((*WAY, "stage")))
     none = ledger.Totals({})
-    out: list[Listed] = []
-    for found in rounds(asked.database):
-        href = f"/rounds/{found.id}"
-        figures = Figures(href, totals.get(found.id, none), asked.lang).each(WAY) if reads else []
-        out.append(Listed(found, href if reads else None, _state(found, asked.today, asked), figures))
-    return out
+    return [_listed(asked, each, totals.get(each.id, none), reads=reads) for each in rounds(asked.database)]
 
 
-def _state(found: RoundNow, today: date, asked: Asked) -> tuple[str, str]:
-    words, rules = asked.say, found.rules
-    if found.closed:
-        return words("Round closed"), "closed"
-    if found.call_open(today):
-        return words("Call open"), "awarded"
-    if today < rules.call_opens_on:
-        return words("Call not open yet"), "neutral"
-    if today <= rules.activity_to:
-        return words("Meetings under way"), "agreed"
-    return words("Being settled"), "reported"
+def _listed(asked: Asked, found: RoundNow, totals: ledger.Totals, *, reads: bool) -> Listed:
+    href = f"/rounds/{found.id}"
+    figures = Figures(href, totals, asked.lang).each(SHORT if found.closed else WAY) if reads else []
+    closes = may(CloseRound).permits(asked.person) and ready_to_close(found, totals, asked.today)
+    state = standing(found, totals, asked)
+    return Listed(found, href if reads else None, state, figures, f"{href}/close" if closes else "")
 
 
 def _opens_rounds(request: WebRequest) -> str | None:

@@ -1,4 +1,4 @@
-"""What is due and overdue, in one table: the earliest deadline first, what has none last."""
+"""What is due and overdue, in one table: the earliest deadline first."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from web.support.context import WebRequest
 from web.support.page import render
 
 PATH: Final = "/due"
-DEADLINES: Final = ("report", "refund", "application_correction", "report_correction", "agreement")
-"""What the page is about; anything else that waits is shown when its kind is chosen."""
+DEADLINES: Final = ("report", "refund", "application_correction", "report_correction")
+"""What has a deadline; anything else that waits is shown when its kind is chosen."""
 
 
 @get(PATH, guards=[READERS], include_in_schema=False)

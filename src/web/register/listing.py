@@ -10,15 +10,15 @@ from uuid import UUID
 from grants.lifecycle.commands.applying import ApplyForGrant
 from grants.lifecycle.commands.assigning import HandOverGrants
 from grants.lifecycle.commands.awarding import AwardGrants
-from grants.lifecycle.stages import Stage
+from grants.lifecycle.stages import ENDED, Stage
 from grants.read import ledger
 from grants.read.asking import ask, ask_all
 from grants.read.register import Entry, Filters, Order, listed
 from grants.read.rounds import RoundNow, rounds_question
-from grants.read.staff import colleagues_question
+from grants.read.staff import Colleague, colleagues_question
 from grants.wording.labels import label, round_name
 from web.register.chosen import code_chosen, round_chosen, round_options, search_chosen
-from web.register.people import Desk, desk_chosen, desk_options
+from web.register.people import Desk, desk_chosen, desk_options, name_of
 from web.support.asking import Asked
 from web.support.guards import may
 from web.support.many import allowed
@@ -27,11 +27,13 @@ from web.support.shell import Link
 
 PATH: Final = "/grants"
 STAGES: Final = tuple(stage.value for stage in Stage if stage is not Stage.OPENED)
+OPEN: Final = "open"
+ALL: Final = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Everything that the address says."""
+    """Everything that the address says. ``stage``: one, or OPEN (under way), or ALL; ``own``: of one library."""
 
     round: RoundNow | None
     stage: str
@@ -39,14 +41,24 @@ class Chosen:
     search: str
     order: Order
     desk: Desk = field(default_factory=Desk)
+    own: bool = False
+
+    @property
+    def usual(self) -> str:
+        """The stage that is meant while the address names none: of the whole programme what is under way; who narrows
+        it otherwise, or searches, looks everywhere.
+        """
+        looked_for = self.round or self.overdue or self.search or self.desk.chosen or self.own
+        return ALL if looked_for else OPEN
 
     @property
     def href(self) -> str:
         """The first page of this list."""
         order = "" if self.order is Order.NAME else self.order.value
         return with_query(
-            PATH, round=self.round.id if self.round else "", stage=self.stage, overdue="yes" if self.overdue else "",
-            q=self.search, person=self.desk.chosen, order=order,
+            PATH, round=self.round.id if self.round else "", stage="" if self.stage == self.usual else self.stage,
+            overdue="yes" if self.overdue else "", q=self.search,
+            person=self.desk.chosen, order=order,
         )  # fmt: skip
 
     def page(self, at: str | None) -> str | None:
@@ -55,8 +67,17 @@ class Chosen:
 
     @property
     def narrowed(self) -> bool:
-        """Whether anything but the round is chosen."""
-        return bool(self.stage or self.overdue or self.search or self.desk.chosen)
+        """Whether anything but the round is chosen, and what is under way."""
+        return bool(self.stage not in (OPEN, ALL) or self.overdue or self.search or self.desk.chosen)
+
+    @property
+    def under_way(self) -> bool:
+        return self.stage == OPEN
+
+    @property
+    def everywhere(self) -> str:
+        """The same, whatever its stage."""
+        return replace(self, stage=ALL).href
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +88,7 @@ class Line:
     grant: Entry
     round: str
     stage_word: str
+    person: str
     meetings_needed: int
     due_word: str
     overdue: bool
@@ -118,7 +140,7 @@ def listing(asked: Asked) -> Shown:
     known, staff = ask_all(asked.database, rounds_question(), colleagues_question())
     chosen = _chosen(asked, known)
     own, at = asked.person.library, asked.query.get("at")
-    found = listed(asked.database, _filters(chosen, asked), chosen.order, at)
+    found = listed(asked.database, _filters(chosen, known, asked), chosen.order, at)
     round_ = chosen.round.id if chosen.round else None
     numbers = {} if own else ask(asked.database, ledger.totals_question(round_, ["stage"])).by("stage")
     by_id = {each.id: each for each in known}
@@ -127,10 +149,10 @@ def listing(asked: Asked) -> Shown:
     return Shown(
         chosen=chosen, href=here, bulks=_bulks(chosen.round, found.rows, asked), ticked=ticked,
         tick_href=here if ticked else f"{here}{'&' if '?' in here else '?'}tick=all",
-        lines=[_line(entry, by_id[entry.round], asked) for entry in found.rows],
+        lines=[_line(entry, by_id[entry.round], staff, asked) for entry in found.rows],
         previous=chosen.page(found.previous), next=chosen.page(found.next),
         quick=_quick(chosen, numbers, asked), rounds=round_options(asked, known),
-        stages=[(stage, label("stage", stage, asked.lang)) for stage in STAGES],
+        stages=_stages(asked),
         orders=_orders(asked), actions=[*_handover(chosen, asked), *_actions(chosen.round, known, numbers, asked)],
         people=[] if own else desk_options(asked, staff), own=own is not None,
     )  # fmt: skip
@@ -138,43 +160,55 @@ def listing(asked: Asked) -> Shown:
 
 def _chosen(asked: Asked, known: Sequence[RoundNow]) -> Chosen:
     order = code_chosen(asked, "order", [each.value for each in Order])
-    return Chosen(
-        round=round_chosen(asked, known), stage=code_chosen(asked, "stage", STAGES),
+    chosen = Chosen(
+        round=round_chosen(asked, known), stage=code_chosen(asked, "stage", (OPEN, ALL, *STAGES)),
         overdue=asked.query.get("overdue") == "yes", search=search_chosen(asked), order=Order(order or "name"),
-        desk=desk_chosen(asked),
+        desk=desk_chosen(asked), own=asked.person.library is not None,
     )  # fmt: skip
+    closed = chosen.round is not None and chosen.round.closed and chosen.stage == OPEN
+    return replace(chosen, stage=ALL if closed else chosen.stage or chosen.usual)
 
 
-def _filters(chosen: Chosen, asked: Asked) -> Filters:
+def _stages(asked: Asked) -> list[tuple[str, str]]:
+    groups = [(OPEN, asked.say("Under way")), (ALL, asked.say("All stages"))]
+    return [*groups, *((stage, label("stage", stage, asked.lang)) for stage in STAGES)]
+
+
+def _filters(chosen: Chosen, known: Sequence[RoundNow], asked: Asked) -> Filters:
+    """A closed round has no grant under way: what is open is looked for in open rounds alone, however many closed."""
+    open_rounds = tuple(each.id for each in known if not each.closed) if chosen.under_way else ()
     return Filters(
-        round=chosen.round.id if chosen.round else None, stage=chosen.stage, library=asked.person.library,
+        round=chosen.round.id if chosen.round else None, open=chosen.under_way, rounds=open_rounds,
+        stage=chosen.stage if chosen.stage in STAGES else "", library=asked.person.library,
         search=chosen.search, overdue_on=asked.today if chosen.overdue else None, person=chosen.desk.person,
         on_no_desk=chosen.desk.nobodys,
     )  # fmt: skip
 
 
-def _line(entry: Entry, round_: RoundNow, asked: Asked) -> Line:
+def _line(entry: Entry, round_: RoundNow, staff: Sequence[Colleague], asked: Asked) -> Line:
     return Line(
         href=f"{PATH}/{entry.grant}", grant=entry, round=round_name(round_, asked.lang),
-        stage_word=label("stage", entry.stage, asked.lang), meetings_needed=round_.rules.min_meetings,
+        stage_word=label("stage", entry.stage, asked.lang), person=name_of(entry.assigned, staff),
+        meetings_needed=round_.rules.min_meetings,
         due_word=label("due", entry.due_kind, asked.lang) if entry.due_on else "",
         overdue=entry.overdue(asked.today), tickable=any(bulk.fits(entry) for bulk in allowed(asked.person)),
     )  # fmt: skip
 
 
 def _quick(chosen: Chosen, numbers: dict[str, int], asked: Asked) -> list[Quick]:
-    """All, then each stage that has grants, in the order of a grant's life. Each leads to as many rows as it says."""
+    """What is under way, all, then each stage that has grants, in the order of a grant's life. Each leads to as many
+    rows as it says.
+    """
     if not numbers:
         return []
-    plain = replace(chosen, stage="", overdue=False, search="", desk=Desk())
-    everything = Quick(asked.say("All grants"), "", sum(numbers.values()), plain.href, current=not chosen.narrowed)
-    return [everything, *(
-        Quick(
-            label("stage", stage, asked.lang), stage, numbers[stage], replace(plain, stage=stage).href,
-            current=chosen == replace(plain, stage=stage),
-        )
-        for stage in STAGES if numbers.get(stage)
-    )]  # fmt: skip
+    plain = replace(chosen, overdue=False, search="", desk=Desk())
+    under_way = sum(number for stage, number in numbers.items() if stage not in ENDED)
+    offered = [(OPEN, asked.say("Under way"), under_way), (ALL, asked.say("All grants"), sum(numbers.values()))]
+    offered += [(stage, label("stage", stage, asked.lang), numbers.get(stage, 0)) for stage in STAGES]
+    return [
+        Quick(words, stage, number, replace(plain, stage=stage).href, current=chosen == replace(plain, stage=stage))
+        for stage, words, number in offered if number
+    ]  # fmt: skip
 
 
 def _orders(asked: Asked) -> list[tuple[str, str]]:

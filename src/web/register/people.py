@@ -12,17 +12,32 @@ from grants.read.staff import Colleague
 from web.support.asking import Asked
 
 MINE: Final = "me"
+ALL: Final = "all"
 NOBODYS: Final = "nobody"
 DESKS: Final = frozenset({Role.COORDINATOR, Role.MANAGER})
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """``chosen``: the value of the filter; ``person``: whose grants; ``nobodys``: those of no desk."""
+    """``chosen``: the value of the filter; ``person``: whose grants; ``nobodys``: those of no desk; ``shared``: one's
+    own with nobody's.
+    """
 
     chosen: str = ""
     person: UUID | None = None
     nobodys: bool = False
+    shared: bool = False
+
+
+def own_first(asked: Asked) -> Desk:
+    """For lists of one's work: who has a desk begins with what lies on it and on no other."""
+    if asked.person.library is None and asked.person.roles & DESKS:
+        given = asked.query.get("person", "")
+        if not given:
+            return Desk(person=asked.person.id, shared=True)
+        if given == ALL:
+            return Desk(ALL)
+    return desk_chosen(asked)
 
 
 def desk_chosen(asked: Asked) -> Desk:

@@ -6,36 +6,17 @@ from typing import Final
 
 from litestar import Response, get
 
-from grants.catalogue import CATALOGUE
 from grants.kernel.codes import Role
-from grants.kernel.command import Command
-from grants.lifecycle.commands import applying, awarding, meetings, settling
 from grants.read.due import waiting, waiting_longest
+from web.register.steps import BY_LIBRARIES, BY_STAFF
 from web.register.tasks import Shown, Table, shown
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import allow
+from web.support.guards import allow, may
 from web.support.page import render
 from web.support.people import Person
 
 PATH: Final = "/waiting"
-BY_STAFF: Final[dict[str, type[Command]]] = {
-    "application_check": awarding.AwardGrant,
-    "waiver_decision": meetings.GrantWaiver,
-    "agreement": awarding.SignAgreement,
-    "payment": awarding.RecordPayment,
-    "cost_decision": settling.AcceptCost,
-    "settlement": settling.SettleGrant,
-    "refund_request": settling.RequestRefund,
-}
-"""Each kind of due with the command that ends the waiting: its roles in the catalogue say for whom it waits."""
-BY_LIBRARIES: Final[dict[str, type[Command] | None]] = {
-    "report": settling.SubmitReport,
-    "application_correction": applying.ResubmitApplication,
-    "report_correction": settling.ResubmitReport,
-    "refund": None,
-}
-"""Money comes back through the bank, by no command of the library."""
 ACTING: Final = allow(Role.COORDINATOR, Role.MANAGER, Role.FINANCE, Role.LIBRARY)
 
 
@@ -59,7 +40,7 @@ def kinds_of(person: Person) -> tuple[str, ...]:
     """What this person's roles may do something about."""
     if person.library is not None:
         return tuple(BY_LIBRARIES)
-    return tuple(kind for kind, command in BY_STAFF.items() if CATALOGUE[command].roles & person.roles)
+    return tuple(kind for kind, (command, _) in BY_STAFF.items() if may(command).permits(person))
 
 
 ROUTES = [waiting_page]

@@ -103,7 +103,12 @@ def test_the_demo_s_counts_are_the_lists_lengths(demo: Programme) -> None:
         assert found is not None
         shown = board(Reading(database=connection, programme=demo, lang="pl", now=demo.clock()), found.id, lists=True)
         assert shown is not None
-        for row, each in zip(shown.waiting.rows, reversed(shown.rounds), strict=True):
+        rows = {row.href: row for row in shown.waiting.rows}
+        for each in shown.rounds:
+            row = rows.get(f"/rounds/{each.id}")
+            if row is None:
+                assert not waiting(connection, Wanted(round=each.id)).rows
+                continue
             for who, cell in zip(("library", "staff"), row.cells, strict=False):
                 assert cell.value == len(waiting(connection, Wanted(round=each.id, who=who), limit=10_000).rows)
 
@@ -123,3 +128,16 @@ def test_questions_together_answer_as_questions_alone(demo: Programme) -> None:
         totals, series, lines = asked
         alone = (ask(connection, totals), ask(connection, series), ask(connection, lines))
         assert ask_all(connection, *asked) == alone
+
+
+def test_of_many_rounds_the_newest_six_stand_side_by_side(site: Site) -> None:
+    site.issue(*(b.open_round(str(n)) for n in range(2, 9)))
+    visitor = site.visit(COORDINATOR)
+    first, rest = visitor.get(HOME), visitor.get(f"{HOME}?page=1")
+    shown = {e.get("data-figure") for page in (first,) for e in page.elements()}
+    assert "budget-6" in shown
+    assert "budget-7" not in shown
+    assert f"{HOME}?page=1" in first.text
+    assert figure(rest, "budget-2") == figure(first, "budget-6"), "the sum is of all"
+    assert f"{HOME}/live" not in rest.text
+    assert visitor.get(f"{HOME}?page=99").status == visitor.get(f"{HOME}?page=x").status == 200

@@ -24,7 +24,7 @@ def test_what_waits_is_told_with_its_deadline(site: Site) -> None:
     assert "operator" in check
     assert "bez terminu" in check
     assert f"/grants/{cast.LEADING.grant}" in page.text
-    assert f"/libraries/{cast.LEADING.id}" in page.text
+    assert f"/grants/{cast.LEADING.grant}/resubmit" in page.text
 
 
 def test_filters_narrow_it_and_a_list_of_nothing_says_so(site: Site) -> None:
@@ -92,6 +92,32 @@ def test_what_waits_is_narrowed_by_day_stage_round_and_person(site: Site) -> Non
         page = browser.get(f"/waiting?{query}")
         assert len(rows(page)) if number else "Nic tu nie czeka" in page.text or "Żadna sprawa" in page.text, query
         assert not number or len(rows(page)) == number, query
+
+
+def test_work_begins_with_one_s_own_and_nobody_s(site: Site) -> None:
+    site.issue(builders.apply(), builders.assign(cast.MANAGER), builders.apply(cast.SECOND))
+    browser = site.visit(cast.COORDINATOR)
+    (shared,) = rows(browser.get("/waiting"))
+    assert cast.SECOND.name in shared
+    assert len(rows(browser.get("/waiting?person=all"))) == 2
+    assert "/waiting?person=all" in browser.get("/waiting").text
+    assert len(rows(browser.get("/due?kind=application_check"))) == 2
+
+
+def test_a_row_leads_to_the_form_of_who_may_take_the_step(site: Site) -> None:
+    site.issue(builders.apply(), builders.award(90_000))
+    sign = f"/grants/{cast.LEADING.grant}/sign"
+    page = site.visit(cast.COORDINATOR).get("/waiting")
+    assert sign in page.text
+    assert "900\u00a0zł" in page.text
+    reading = site.visit(cast.AUDITOR).get("/due?kind=agreement")
+    assert len(rows(reading)) == 1
+    assert sign not in reading.text
+
+
+def test_what_has_no_deadline_is_not_among_deadlines(site: Site) -> None:
+    site.issue(builders.apply(), builders.award())
+    assert "Nic nie czeka na załatwienie" in site.visit(cast.COORDINATOR).get("/due").text
 
 
 def test_a_library_sees_what_waits_for_it(site: Site) -> None:

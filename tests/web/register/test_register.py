@@ -43,9 +43,24 @@ def test_totals_per_stage_lead_to_as_many_rows(site: Site) -> None:
     browser = site.visit(cast.AUDITOR)
     page = browser.get(f"/grants?round={cast.ROUND}")
     quick = [a for a in page.all("a") if a.get("class") == "pd-quick__link"]
-    assert [words(a) for a in quick] == ["Wszystkie granty 2", "Złożony 1", "Przyznany 1"]
+    assert [words(a) for a in quick] == ["W toku 2", "Wszystkie granty 2", "Złożony 1", "Przyznany 1"]
     for link in quick:
         assert len(names(browser.get(link.get("href") or ""))) == int(words(link).split()[-1])
+
+
+def test_what_is_under_way_comes_first_and_all_is_a_link_away(site: Site) -> None:
+    site.issue(builders.apply(), builders.apply(cast.SECOND), builders.withdraw(cast.SECOND))
+    browser = site.visit(cast.COORDINATOR)
+    first = browser.get("/grants")
+    assert names(first) == [cast.LEADING.name]
+    assert "/grants?stage=all" in first.text
+    assert len(names(browser.get("/grants?stage=all"))) == 2
+    assert len(names(browser.get("/grants?q=Brzeziny"))) == 1, "a search looks everywhere"
+    assert len(names(browser.get(f"/grants?round={cast.ROUND}"))) == 2
+    assert len(names(browser.get(f"/grants?round={cast.ROUND}&stage=open"))) == 1
+    assert browser.get("/grants?stage=open&order=name", htmx=True).answer.headers["HX-Push-Url"] == "/grants"
+    site.issue(builders.withdraw())
+    assert "Żaden grant nie jest w toku" in browser.get("/grants").text
 
 
 def test_polish_letters_are_found_with_and_without_their_marks(site: Site) -> None:

@@ -4,8 +4,9 @@ Every event books the difference between what its grant contributes after and be
 figure opens into exactly the lines that make it, and a total as of any two days is a sum of cells. Money in grosze.
 """
 
+from grants.lifecycle.figures import SUFFIX
 from grants.read.ledger.booking import Ledger
-from grants.read.ledger.figures import FIGURES, SUFFIX, Figure
+from grants.read.ledger.figures import FIGURES, Figure
 from grants.read.ledger.lines import Line, Sought, lines, lines_question, sum_of_lines, sum_question
 from grants.read.ledger.totals import (
     Point,

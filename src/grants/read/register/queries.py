@@ -68,7 +68,8 @@ class Order(StrEnum):
 class Filters(Struct, frozen=True):
     """Everything the register can be narrowed by; empty is all. ``overdue_on``: deadlines before that day.
 
-    ``person``: who looks after it; ``on_no_desk``: nobody does; ``open``: only what has not ended.
+    ``person``: who looks after it; ``on_no_desk``: nobody does; ``open``: only what has not ended; ``rounds``: only
+    these.
     """
 
     round: UUID | None = None
@@ -79,6 +80,7 @@ class Filters(Struct, frozen=True):
     person: UUID | None = None
     on_no_desk: bool = False
     open: bool = False
+    rounds: tuple[UUID, ...] = ()
 
 
 _ORDERS: Final[dict[Order, tuple[tuple[Any, ...], bool]]] = {
@@ -150,6 +152,8 @@ def _filtered(connection: Connection, filters: Filters) -> Select[Any]:
         query = query.where(columns.assigned == filters.person)
     if filters.on_no_desk:
         query = query.where(columns.assigned.is_(None))
+    if filters.rounds:
+        query = query.where(columns.round.in_(filters.rounds))
     if filters.open:
         query = query.where(columns.stage.not_in([stage.value for stage in ENDED]))
     sought = matching(connection, register, filters.search)
