@@ -59,7 +59,7 @@ class Lazy(click.RichGroup):
     "--database", envvar=DATABASE, default="sqlite:///var/grants.db", show_default=True,
     help="sqlite:///FILE or postgresql://...",
 )  # fmt: skip
-@click.option("--lang", type=click.Choice(["pl", "en"]), envvar="GRANTS_LANG", default="pl", help="Language of messages.")
+@click.option("--lang", type=click.Choice(["pl", "en"]), envvar="GRANTS_LANG", default="pl", help="Message language.")
 @click.pass_context
 def main(ctx: click.Context, database: str, lang: str) -> None:
     """Podaj Dalej: microgrant programmes, kept as events."""

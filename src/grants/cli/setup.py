@@ -31,7 +31,7 @@ def migrate(ctx: click.Context) -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, envvar="GRANTS_HOST", help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, envvar="GRANTS_PORT", type=click.IntRange(1, 65535))
-@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="More than 1 needs PostgreSQL.")
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Above 1 needs PostgreSQL.")
 @click.pass_context
 def serve(ctx: click.Context, host: str, port: int, workers: int) -> None:
     """Serve the web pages."""
