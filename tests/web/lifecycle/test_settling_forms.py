@@ -51,7 +51,7 @@ def test_settling_says_what_it_came_to(begun: Begun, *, htmx: bool) -> None:
     site = begun(*SPINE, *b.meetings(4), b.cost(87_340), b.accept(), b.report())
     visitor = site.visit(COORDINATOR)
     form = visitor.get(SETTLE)
-    wrong = visitor.send(form, {"occurred_on": "przedwczoraj"}, form=SETTLE, htmx=htmx)
+    wrong = visitor.send(form, {"occurred_on": "wkrótce"}, form=SETTLE, htmx=htmx)
     assert (wrong.status, wrong.wrong_fields) == (422, {"occurred_on"})
     early = visitor.send(form, {"occurred_on": "01.09.2013"}, form=SETTLE, htmx=htmx)
     assert "day.before_previous" in words(early.by_id("settle-form-refusal"))
