@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,16 +17,14 @@ import httpx
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from grants.bootstrap import Programme
-from grants.demo.cast import Player
 from grants.demo.running import CODE
-from grants.kernel.clock import system_clock
 from grants.kernel.ids import programme_id
+from tests.axe.people import Visitor
 from web.support.guards import Rule, rule_of
 
 LINK: Final = re.compile(r'href="(/[^"#]*)')
 ENOUGH: Final = 2
-MORE: Final = {"/grants/{grant}": 20, "/libraries/{id_}": 6}
+MORE: Final = {"/grants/{grant}": 60, "/libraries/{id_}": 24, "/grants": 8}
 """Addresses of one route that are looked at, and at which links are followed: a grant in every stage is among them."""
 NO_PAGE: Final = frozenset({"/healthz", "/readyz", "/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live"})
 """Answers that are not pages: for machines, a redirect, a stream."""
@@ -57,32 +55,34 @@ def page_routes(app: Litestar) -> Iterator[Route]:
             yield Route(route.path_format, re.compile("/" + "/".join(parts)), rule, "POST" in route.route_handler_map)
 
 
+def fitting(routes: Iterable[Route], path: str) -> Route | None:
+    """The route that answers at an address."""
+    bare = path.partition("?")[0]
+    return min((r for r in routes if r.pattern.fullmatch(bare)), key=lambda r: r.path.count("{"), default=None)
+
+
 class Walk:
     """One person's walk over the product: ``found`` has addresses by route, in the order in which they were met."""
 
-    def __init__(self, client: httpx.Client, programme: Programme, player: Player, routes: list[Route]) -> None:
-        """``client``: reaches the product; whoever made it closes it."""
+    def __init__(self, client: httpx.Client, visitor: Visitor, routes: list[Route]) -> None:
+        """``client``: reaches the product as the visitor; whoever made it closes it."""
         self._client = client
-        self._client.cookies.set("login", programme.logins.open(player.id, system_clock()))
-        person = next(each for each in programme.people.all() if each.id == player.id)
-        self._routes = [route for route in routes if route.rule.permits(person)]
+        self._routes = [route for route in routes if route.rule.permits(visitor.person)]
         self.found: dict[str, list[str]] = {route.path: [] for route in self._routes}
 
     def walk(self, *starts: str) -> dict[str, list[str]]:
         queue = deque(starts)
         while queue:
             path = queue.popleft()
-            route = self._route(path)
-            if route is None or path in self.found[route] or len(self.found[route]) >= MORE.get(route, ENOUGH):
+            route = fitting(self._routes, path)
+            if route is None:
                 continue
-            self.found[route].append(path)
+            met = self.found[route.path]
+            if path in met or len(met) >= MORE.get(route.path, ENOUGH):
+                continue
+            met.append(path)
             queue.extend(self._links(path))
         return self.found
-
-    def _route(self, path: str) -> str | None:
-        bare = path.partition("?")[0]
-        fitting = [route for route in self._routes if route.pattern.fullmatch(bare)]
-        return min(fitting, key=lambda route: route.path.count("{")).path if fitting else None
 
     def _links(self, path: str) -> list[str]:
         answer = self._client.get(path)

@@ -1,62 +1,117 @@
-"""Axe where things go wrong: a refusal, somebody quicker, nobody's page, nobody's business, a sign-in that fails."""
+"""Axe where things go wrong or over a page: a refusal, somebody quicker, nobody's page, a sign-in that fails, dialogs.
+
+In one language that the seed chooses, in both with GRANTS_AXE=all; Polish at a desk's and a phone's width.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import random
+import sys
+from collections.abc import Iterator
+from typing import Any, Final
 
 import pytest
 
-from tests.journeys.steps import press
+from tests.axe.looking import ALL, DRAWINGS, LANGUAGES, SEED, Look
+from tests.journeys.steps import FORM, press
 from tests.support import builders
-from tests.support.browser import WIDTHS, Open, Window
+from tests.support.browser import Open, Window
 from tests.support.cast import AUDITOR, COORDINATOR, LEADING, PARTNER, PARTNER_TWO, ROUND, SECOND, Person
 from tests.support.grounds import asked, typed
 from tests.support.server import Server
 from tests.web.conftest import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
-HOME = f"/grants/{LEADING.grant}"
+HOME: Final = f"/grants/{LEADING.grant}"
+BOARD: Final = f"/rounds/{ROUND}"
+CHOSEN: Final = LANGUAGES if ALL else [random.Random(SEED).choice(LANGUAGES)]
+SOON, AFTER: Final = "01:57:00", "00:04:00"
+"""Into the last five minutes of an idle login, and past its end."""
+languages = pytest.mark.parametrize("language", CHOSEN)
 
 
-def signed_in(window: Open, server: Server, person: Person) -> Window:
+@pytest.fixture(scope="module")
+def look(request: pytest.FixtureRequest) -> Iterator[Look]:
+    """Says at the end how many states there were."""
+    look = Look()
+    yield look
+    with request.config.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        sys.stdout.write(f"\nwhere things go wrong, GRANTS_AXE_SEED={SEED}\n{look.told()}")
+
+
+def signed_in(window: Open, server: Server, person: Person | None, language: str) -> Window:
     one = window(server.address)
-    one.sign_in(person.first_name, PASSWORD)
+    if person is not None:
+        one.let_in(person.first_name, PASSWORD)
+    one.keep(lang=language)
     return one
 
 
-def fine(window: Window) -> None:
-    """Axe finds nothing and nothing sticks out, at a desk's and a phone's width."""
-    for width in WIDTHS:
-        window.page.set_viewport_size({"width": width, "height": 900})
-        assert window.axe() == []
-        assert not window.sticks_out()
+def fine(look: Look, window: Window, kind: str, language: str) -> None:
+    """Axe finds nothing and nothing sticks out, at each width of the language."""
+    look.state(window, kind, f"{language} {window.page.url}", DRAWINGS[language])
+    assert look.finds == {}
 
 
-def test_a_round_in_which_nothing_happened(fresh: Server, window: Open) -> None:
-    board = f"/rounds/{ROUND}"
-    seen = {COORDINATOR: [board, f"/grants?round={ROUND}"], AUDITOR: [f"{board}/figures/applied"]}
+@languages
+def test_a_round_in_which_nothing_happened(fresh: Server, window: Open, look: Look, language: str) -> None:
+    seen = {COORDINATOR: [BOARD, f"/grants?round={ROUND}", "/waiting"], AUDITOR: [f"{BOARD}/figures/applied"]}
     for person, paths in seen.items():
-        one = signed_in(window, fresh, person)
+        one = signed_in(window, fresh, person, language)
         for path in paths:
             assert one.open(path).status == 200
-            fine(one)
+            fine(look, one, "empty", language)
 
 
-def test_a_sign_in_that_fails(fresh: Server, window: Open) -> None:
-    visitor = window(fresh.address)
+@languages
+def test_signed_out(fresh: Server, window: Open, look: Look, language: str) -> None:
+    """The sign-in, empty and with what nobody is called; asked for a page; a form that came too late."""
+    visitor = signed_in(window, fresh, None, language)
     visitor.open("/sign-in")
-    visitor.page.locator("#sign-in button").click()
+    fine(look, visitor, "signed out", language)
+    send = visitor.page.locator("#sign-in button")
+    send.click()
     visitor.page.locator(".govuk-error-summary").wait_for()
-    fine(visitor)
+    fine(look, visitor, "signed out", language)
     visitor.page.locator("[name=login]").fill("nikt")
     visitor.page.locator("[name=password]").fill("nic")
-    visitor.page.locator("#sign-in button").click()
-    visitor.page.locator(".govuk-error-summary", has_text="nie pasują").wait_for()
-    fine(visitor)
+    with visitor.page.expect_response(lambda answer: answer.request.method == "POST"):
+        send.click()
+    visitor.page.locator(".govuk-error-summary").wait_for()
+    fine(look, visitor, "signed out", language)
+    for ended in ("here", "lost"):
+        visitor.open(f"/sign-in?next=/libraries/new&ended={ended}")
+        fine(look, visitor, "signed out", language)
+    late = signed_in(window, fresh, COORDINATOR, language)
+    late.open("/libraries/new")
+    late.context.clear_cookies(name="login")
+    with late.page.expect_navigation() as answered:
+        late.page.locator(FORM).evaluate("form => HTMLFormElement.prototype.submit.call(form)")
+    assert answered.value is not None
+    assert answered.value.status == 401
+    fine(look, late, "signed out", language)
 
 
-def test_nobody_s_page_and_nobody_s_business(under_way: Server, window: Open) -> None:
-    desk, auditor = (signed_in(window, under_way, person) for person in (COORDINATOR, AUDITOR))
+@languages
+def test_dialogs(fresh: Server, window: Open, look: Look, language: str) -> None:
+    """The list of keys, the warning before a login ends, and its end."""
+    for person in (COORDINATOR, AUDITOR):
+        one = signed_in(window, fresh, person, language)
+        one.page.clock.install()
+        one.open("/libraries")
+        one.page.keyboard.press("?")
+        one.page.locator("#shortcuts").wait_for()
+        fine(look, one, "dialog", language)
+        one.page.keyboard.press("Escape")
+        for later in (SOON, AFTER):
+            one.page.clock.fast_forward(later)
+            one.page.locator("#session [data-state]:visible").wait_for()
+            fine(look, one, "dialog", language)
+
+
+@languages
+def test_nobody_s_page_and_nobody_s_business(under_way: Server, window: Open, look: Look, language: str) -> None:
+    desk, auditor = (signed_in(window, under_way, person, language) for person in (COORDINATOR, AUDITOR))
     for one, path, status in (
         (desk, "/nowhere", 404),
         (desk, f"/grants/{SECOND.grant}", 404),
@@ -65,32 +120,35 @@ def test_nobody_s_page_and_nobody_s_business(under_way: Server, window: Open) ->
         (auditor, f"{HOME}/meetings/new", 403),
     ):
         assert one.open(path).status == status
-        fine(one)
+        fine(look, one, "not for them", language)
 
 
-def test_a_refusal(under_way: Server, window: Open) -> None:
-    """The agreement is signed already: the form says so, and says it again to who sends it all the same."""
-    desk = signed_in(window, under_way, COORDINATOR)
+@languages
+def test_a_refusal(under_way: Server, window: Open, look: Look, language: str) -> None:
+    """The agreement is signed already: the form says so; a day in the future is refused after a swap."""
+    desk = signed_in(window, under_way, COORDINATOR, language)
     desk.open(f"{HOME}/sign")
-    fine(desk)
+    fine(look, desk, "refused", language)
     desk.open(f"{HOME}/meetings/new")
     wrong = {"occurred_on": typed(-1), "minutes": "90", "mode": "in_person", "theme": "Katalog"}
     press(desk, {**wrong, "attendance-leading_library": "2", "attendance-partner_library": "3"})
     desk.page.locator(".pd-panel--refusal, .govuk-error-summary").first.wait_for()
-    fine(desk)
+    fine(look, desk, "refused", language)
 
 
-def test_somebody_was_quicker(under_way: Server, window: Open) -> None:
+def test_somebody_was_quicker(under_way: Server, window: Open, look: Look) -> None:
     """While the form was open, a meeting was voided."""
     of: dict[str, Any] = {"library": PARTNER_TWO}
     asked(
         under_way.url, builders.form_coalition(PARTNER_TWO, [PARTNER]), builders.apply(**of), builders.award(**of),
         builders.sign(**of), builders.pay(**of), builders.meeting(**of), builders.report(**of),
     )  # fmt: skip
-    desk = signed_in(window, under_way, COORDINATOR)
-    desk.open(f"/grants/{PARTNER_TWO.grant}/report/return")
+    desks = {language: signed_in(window, under_way, COORDINATOR, language) for language in CHOSEN}
+    for desk in desks.values():
+        desk.open(f"/grants/{PARTNER_TWO.grant}/report/return")
     asked(under_way.url, builders.void_meeting(**of))
-    press(desk, {"findings-0-field": "narrative", "findings-0-note": "Proszę uzupełnić", "due_on": "20.09.2013"})
-    desk.page.locator(".pd-panel--conflict").wait_for()
-    assert desk.page.locator("[name=findings-0-note]").input_value() == "Proszę uzupełnić"
-    fine(desk)
+    for language, desk in desks.items():
+        press(desk, {"findings-0-field": "narrative", "findings-0-note": "Proszę uzupełnić", "due_on": "20.09.2013"})
+        desk.page.locator(".pd-panel--conflict").wait_for()
+        assert desk.page.locator("[name=findings-0-note]").input_value() == "Proszę uzupełnić"
+        fine(look, desk, "somebody was quicker", language)

@@ -1,63 +1,71 @@
-"""Axe on every page of the route table, at a desk's and a phone's width, forms also with all their mistakes shown.
+"""Axe on every page that differs by role, in every state it has, drawn in Polish for a desk and a phone, in English.
 
-A tenth of the pages, drawn by the run's seed, in every run; all of them with GRANTS_AXE=all (``make axe``).
+A tenth of the addresses in every run, each for somebody and in a drawing that the run's seed chooses (GRANTS_AXE_SEED
+repeats one); all of it with GRANTS_AXE=all (``make axe``).
 """
 
 from __future__ import annotations
 
-import os
 import random
+import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from itertools import chain
+from typing import Final
+from uuid import UUID
 
-import httpx
 import pytest
 
 from grants.bootstrap import Programme, open_programme
-from grants.demo.cast import AUDIT, CHIEF, DESK, Player
 from grants.demo.running import CODE, LABEL
 from grants.kernel.ids import programme_id, round_id
-from tests.axe.places import TYPED, Route, Walk, page_routes
-from tests.support.browser import WIDTHS, Open, Window
+from tests.axe import people
+from tests.axe.looking import ALL, DRAWINGS, LANGUAGES, SEED, Look
+from tests.axe.people import Visitor
+from tests.axe.places import TYPED, Route, Walk, fitting, page_routes
+from tests.support.browser import Open, Window
 from tests.support.server import Server
 from web.app import create_app
 from web.settings import Settings, templates_folder
 
-if TYPE_CHECKING:
-    from litestar import Litestar
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(5400 if ALL else 300)]
+RUNNING: Final = round_id(programme_id(CODE), LABEL)
+OWN: Final = re.compile(r"/libraries/([0-9a-f-]{36})$")
+TAG: Final = re.compile(r"<(\w+)([^>]*)>")
+ATTRIBUTE: Final = re.compile(r'\b(class|type|role|name|data-[\w-]+|aria-[\w-]+|hx-[\w-]+)(?:="([^"]*)")?')
+TELLING: Final = frozenset({"class", "type", "role"})
 
-ALL = os.environ.get("GRANTS_AXE") == "all"
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(3600 if ALL else 300)]
-RUNNING = round_id(programme_id(CODE), LABEL)
-SPOIL = """for (const e of document.querySelectorAll("main form[method=post] :is(input, select, textarea)")) {
-    if (e.type === "hidden" || e.type === "date") continue;
-    if (e.type === "radio" || e.type === "checkbox") e.checked = false;
-    else e.value = e.tagName === "INPUT" ? "x" : "";
-}"""
-"""No day, no amount, no choice: whatever the form, nothing of it may be stored."""
-SEND = "main form[method=post] button.govuk-button:not([name])"
-Finds = dict[str, list[str]]
+
+@dataclass(frozen=True)
+class Case:
+    """A page for somebody."""
+
+    visitor: Visitor
+    path: str
+    form: bool
 
 
 @dataclass(frozen=True)
 class Found:
-    """What walks found: ``paths`` by person and route."""
+    """``staff``: what a person who may do all met, by route; ``library``: what a library met."""
 
     routes: list[Route]
-    paths: dict[Player, dict[str, list[str]]] = field(default_factory=dict)
+    staff: dict[str, list[str]]
+    library: dict[str, list[str]]
+    visitors: list[Visitor]
+    acting: Visitor
 
-    def cases(self) -> list[tuple[Player, str]]:
-        """Whom to show what: the coordinator's and the auditor's pages, and the manager's own."""
-        desk = self.paths[DESK]
-        kept = {route: paths for route, paths in self.paths[CHIEF].items() if route not in desk}
-        told = ((DESK, desk), (AUDIT, self.paths[AUDIT]), (CHIEF, kept))
-        return [(player, path) for player, by_route in told for paths in by_route.values() for path in paths]
-
-    def form(self, path: str) -> bool:
-        """Whether the page is one of a command, so that its form may be sent with everything wrong."""
-        return any(route.form and route.pattern.fullmatch(path.partition("?")[0]) for route in self.routes)
+    def cases(self) -> list[Case]:
+        """Every address for everybody who may see it."""
+        out = []
+        for path in chain.from_iterable(self.staff.values()):
+            route = fitting(self.routes, path)
+            out += [Case(v, path, route.form) for v in self.visitors if route and route.rule.permits(v.person)]
+        for path in chain.from_iterable(self.library.values()):
+            route = fitting(self.routes, path)
+            out.append(Case(self.acting, path, bool(route and route.form)))
+        return out
 
 
 @pytest.fixture(scope="module")
@@ -68,71 +76,86 @@ def programme(demo_server: Server) -> Iterator[Programme]:
 
 
 @pytest.fixture(scope="module")
-def app(programme: Programme) -> Litestar:
-    """Only its route table is read."""
-    return create_app(programme, Settings(templates=templates_folder()))
-
-
-@pytest.fixture(scope="module")
-def found(demo_server: Server, programme: Programme, app: Litestar) -> Found:
-    out = Found(list(page_routes(app)))
-    for player in (DESK, AUDIT, CHIEF):
-        with httpx.Client(base_url=demo_server.address, timeout=30) as client:
-            walk = Walk(client, programme, player, out.routes)
-            out.paths[player] = walk.walk(f"/grants?round={RUNNING}", "/", *TYPED)
-    return out
+def found(demo_server: Server, programme: Programme) -> Found:
+    """Two walks. Of the application only its route table is read."""
+    routes = list(page_routes(create_app(programme, Settings(templates=templates_folder()))))
+    rare = [f"/grants?stage={stage}" for stage in ("closed", "settled", "cancelled", "rejected")]
+    starts = (f"/grants?round={RUNNING}", *rare, "/", *TYPED)
+    everything = people.of_everything(programme)
+    with everything.client(demo_server.address) as client:
+        staff = Walk(client, everything, routes).walk(*starts)
+    own = next(m for m in map(OWN.fullmatch, staff["/libraries/{id_}"]) if m)
+    acting = people.of_library(programme, UUID(own[1]))
+    with acting.client(demo_server.address) as client:
+        library = Walk(client, acting, routes).walk("/", own[0])
+    return Found(routes, staff, library, people.visitors(programme), acting)
 
 
 def test_a_link_leads_to_every_page(found: Found) -> None:
-    reached = {route for by_route in found.paths.values() for route, paths in by_route.items() if paths}
+    reached = {route for route, paths in found.staff.items() if paths}
     assert {route.path for route in found.routes} - reached == set()
 
 
 def test_axe_finds_nothing(found: Found, demo_server: Server, window: Open, capsys: pytest.CaptureFixture[str]) -> None:
-    cases = found.cases()
-    if not ALL:
-        seed = os.environ.get("GRANTS_AXE_SEED") or str(random.randrange(10**6))
-        cases = random.Random(seed).sample(cases, len(cases) // 10)
-        with capsys.disabled():
-            sys.stdout.write(f"\naxe on a tenth of the pages: GRANTS_AXE_SEED={seed}\n")
-    windows = {player: window(demo_server.address) for player in dict(cases)}
-    for player, one in windows.items():
-        one.sign_in(player.login, player.password)
-    finds, seen = Finds(), 0
-    for player, path in cases:
-        seen += looked_at(windows[player], path, f"{player.login} {path}", finds, form=found.form(path))
+    drawn = different(found.cases(), demo_server) if ALL else a_tenth(found.cases())
+    windows: dict[tuple[str, str], Window] = {}
+    look = Look()
+    for case, language, widths in drawn:
+        key = (case.visitor.name, language)
+        if key not in windows:
+            windows[key] = opened(window, demo_server, case.visitor, language)
+        one = windows[key]
+        look.page(one, case.path, f"{case.visitor.name} {language} {case.path}", widths, form=case.form)
+        offered = one.page.evaluate("[...document.querySelectorAll('a[href^=\"/\"]')].map(e => e.getAttribute('href'))")
+        route = {href: fitting(found.routes, href.partition("#")[0]) for href in offered}
+        shut = [href for href, r in route.items() if r and not r.rule.permits(case.visitor.person)]
+        assert shut == [], f"{case.path} offers {case.visitor.name} what is not theirs"
     with capsys.disabled():
-        sys.stdout.write(f"axe: {len(cases)} pages in {seen} states, {len(finds)} with findings\n")
-    assert finds == {}
+        seed = "" if ALL else f" of a tenth of the addresses, GRANTS_AXE_SEED={SEED}"
+        sys.stdout.write(f"\n{len(drawn)} pages{seed}\n{look.told()}")
+    assert look.finds == {}
 
 
-def looked_at(window: Window, path: str, name: str, finds: Finds, *, form: bool) -> int:
-    """Axe on a page, and on its form with every field wrong; how many states were looked at."""
-    answer = window.open(path)
-    assert answer.status == 200, f"{name}: {answer.status}"
-    seen = drawn(window, name, finds)
-    if form and window.page.locator(SEND).count():
-        status = spoiled(window)
-        assert status == 422, f"{name} sent with nothing but mistakes: {status}"
-        seen += drawn(window, f"{name} with mistakes", finds)
-    return seen
+Drawn = list[tuple[Case, str, tuple[int, ...]]]
 
 
-def spoiled(window: Window) -> int:
-    """Send the form with everything wrong; the answer's status."""
-    page = window.page
-    page.evaluate(SPOIL)
-    with page.expect_response(lambda answer: answer.request.method == "POST") as answered:
-        page.locator(SEND).first.click()
-    page.locator(".govuk-error-summary, .pd-panel--refusal").first.wait_for()
-    return answered.value.status
+def a_tenth(cases: list[Case]) -> Drawn:
+    """Of all addresses; each for one of those who may see it, in one drawing."""
+    chance = random.Random(SEED)
+    by_path: dict[str, list[Case]] = {}
+    for case in cases:
+        by_path.setdefault(case.path, []).append(case)
+    drawings = [(language, (width,)) for language in LANGUAGES for width in DRAWINGS[language]]
+    chosen = chance.sample(sorted(by_path), len(by_path) // 10)
+    return [(chance.choice(by_path[path]), *chance.choice(drawings)) for path in chosen]
 
 
-def drawn(window: Window, name: str, finds: Finds) -> int:
-    """At both widths; what axe finds, and whether something sticks out."""
-    for width in WIDTHS:
-        window.page.set_viewport_size({"width": width, "height": 900})
-        found = window.axe() + (["wider than the window"] if window.sticks_out() else [])
-        if found:
-            finds[f"{name} at {width}"] = found
-    return len(WIDTHS)
+def different(cases: list[Case], server: Server) -> Drawn:
+    """The same page for two people is looked at once: what tells them apart is structure, not names and figures."""
+    seen: set[tuple[str, int]] = set()
+    out: Drawn = []
+    clients = {case.visitor.name: case.visitor.client(server.address) for case in cases}
+    for case in cases:
+        answer = clients[case.visitor.name].get(case.path)
+        assert answer.status_code == 200, f"{case.visitor.name} {case.path}: {answer.status_code}"
+        drawn = (case.path, hash(structure(answer.text)))
+        if drawn not in seen:
+            seen.add(drawn)
+            out += [(case, language, DRAWINGS[language]) for language in LANGUAGES]
+    for client in clients.values():
+        client.close()
+    return out
+
+
+def structure(text: str) -> tuple[str, ...]:
+    """Tags with what decides how they look and what they are; no words, ids, tokens or figures."""
+    return tuple(
+        tag + " ".join(f"{name}={value}" if name in TELLING else name for name, value in ATTRIBUTE.findall(more))
+        for tag, more in TAG.findall(text)
+    )
+
+
+def opened(window: Open, server: Server, visitor: Visitor, language: str) -> Window:
+    one = window(server.address)
+    one.keep(login=visitor.cookie, lang=language)
+    return one

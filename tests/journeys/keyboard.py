@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.journeys.steps import FORM, Fields
+from tests.journeys.steps import FORM, Answer, Fields
 from tests.support.browser import READY, Window
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ DISTANCE: Final = """selector => {
     const passed = here >= 0 ? here : !from ? -1 : (after < 0 ? able.length : after) - 1;
     const skip = able.findIndex(e => document.querySelector("main").contains(e));
     const between = here < 0 && from && to <= passed ? 1 : 0;
-    return {found: to >= 0, there: wanted.includes(at), steps: to - passed - between, skip: !from && to > skip && skip > 3};
+    return {found: to >= 0, steps: to - passed - between, skip: !from && to > skip && skip > 3};
 }"""
 FOLDED: Final = """path => {
     const links = [...document.querySelectorAll(`a[href="${path}"]`)];
@@ -132,7 +132,7 @@ class Keys:
         for name, value in fields.items():
             self._field(name, value, form.evaluate(KIND, name))
 
-    def _field(self, name: str, value: str | bool | list[str], kind: Mapping[str, Any] | None) -> None:
+    def _field(self, name: str, value: Answer, kind: Mapping[str, Any] | None) -> None:
         assert kind, f"no field {name} at {self.page.url}"
         here = f'{FORM} [name="{name}"]'
         if kind["type"] == "checkbox":

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Locator
 
 FORM: Final = "main form[method=post]"
-MONEY: Final = ("requested", "awarded_money", "paid", "recognised", "refund_due", "refund_received")
-Fields = Mapping[str, str | bool | list[str]]
+Answer = str | bool | list[str]
+Fields = Mapping[str, Answer]
 
 UNFOLD: Final = """path => {
     const links = [...document.querySelectorAll(`a[href="${path}"]`)];

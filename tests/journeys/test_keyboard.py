@@ -73,7 +73,7 @@ def meet(desk: Keys) -> None:
     desk.window.open(HOME)
     for day, more in ((typed(90), {}), (typed(60), {"mode": "virtual", "channel": "skype"}), (typed(50), {})):
         desk.go(f"{HOME}/meetings/new")
-        desk.send({"occurred_on": day, **{**MEETING, **more}})
+        desk.send({"occurred_on": day, **MEETING, **more})
     desk.go(f"{HOME}/meetings/1/correct")
     desk.send({"new-attendance-partner_library": "5", "reason": "Lista", "occurred_on": typed(48)}, enter=True)
     desk.go(f"{HOME}/meetings/3/void")
@@ -90,7 +90,7 @@ def report(desk: Keys) -> None:
 
 
 def settle(desk: Keys, till: Keys) -> None:
-    """For half the meetings half the money, twice; what is too much comes back in two parts, and the grant is closed."""
+    """Half the meetings, half the money, twice; the rest comes back in two parts, and the grant is closed."""
     desk.go(f"{HOME}/settle")
     desk.send({"occurred_on": typed(2)}, enter=True)
     desk.go(f"{HOME}/settlement/reopen")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 import pytest
@@ -27,15 +27,18 @@ FLAGS: Final = [
 RULES: Final = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
+    "preload": False,  # style sheets would be fetched again, for a rule that is off
 }
-READY: Final[Literal["domcontentloaded"]] = "domcontentloaded"
+READY: Final = "domcontentloaded"
 """Pages work once their scripts ran; what is still to come is fonts."""
 WIDTHS: Final = (1280, 390)
 """A desk and a phone."""
 CSP_TELLS: Final = """document.addEventListener("securitypolicyviolation",
     (e) => console.error("security policy: " + e.violatedDirective + " " + e.blockedURI))"""
 TOKEN: Final = re.compile(r'name="_csrf_token"[^>]*value="([^"]+)"')
-ANSWERED: Final = re.compile(r"Failed to load resource: the server responded with a status of (403|404|409|422|429) ")
+ANSWERED: Final = re.compile(
+    r"Failed to load resource: the server responded with a status of (401|403|404|409|422|429) "
+)
 """Chromium's note of an answer that tests provoke; about a file of ours it stays a complaint."""
 
 
@@ -77,8 +80,11 @@ class Window:
             assert token, "no sign-in form"
             answer = client.post("/sign-in", data={"login": login, "password": password, "_csrf_token": token[1]})
             assert answer.status_code == httpx.codes.SEE_OTHER, f"{login} was not let in: {answer.status_code}"
-            kept = [{"name": each.name, "value": each.value or "", "url": self.address} for each in client.cookies.jar]
-        self.context.add_cookies(kept)  # type: ignore[arg-type]  its TypedDict is one of httpx's words too
+            self.keep(**dict(client.cookies))
+
+    def keep(self, **cookies: str) -> None:
+        """Cookies that the window has from now on."""
+        self.context.add_cookies([{"name": name, "value": v, "url": self.address} for name, v in cookies.items()])
 
     def axe(self) -> list[str]:
         """What axe finds on the page as it stands: rule and place. Evaluated, so that the page's policy may stand."""
@@ -111,7 +117,10 @@ def browser() -> Iterator[Browser]:
 
 def new_window(browser: Browser, address: str, *, width: int = 1280, scripts: bool = True, **more: Any) -> Window:
     """A window of a new visitor. ``scripts``: whether the visitor lets pages run any."""
-    options = {"viewport": {"width": width, "height": 900}, "locale": "pl-PL", "java_script_enabled": scripts, "reduced_motion": "reduce", **more}
+    options = {
+        "viewport": {"width": width, "height": 900}, "locale": "pl-PL", "java_script_enabled": scripts,
+        "reduced_motion": "reduce", **more,
+    }  # fmt: skip
     context = browser.new_context(**options)
     context.set_default_timeout(10_000)
     if scripts:

@@ -107,7 +107,7 @@ class Page:
         return next(f for f in forms if not action or f.get("action") == action)
 
     def fields(self, form: Element) -> dict[str, Any]:
-        """What a browser would send if nobody touched the form; of several boxes or hidden fields of one name, a list."""
+        """What a browser would send if nobody touched the form; of one name several boxes or hidden fields, a list."""
         out: dict[str, Any] = {}
         unseen = {e for template in form.iter(f"{H}template") for e in template.iter()}
         for control in (e for e in form.iter(f"{H}input") if e not in unseen):
