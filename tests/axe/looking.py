@@ -19,9 +19,10 @@ LANGUAGES: Final = tuple(DRAWINGS)
 SPOIL: Final = """for (const e of document.querySelectorAll("main form[method=post] :is(input, select, textarea)")) {
     if (e.type === "hidden" || e.type === "date") continue;
     if (e.type === "radio" || e.type === "checkbox") e.checked = false;
+    else if (e.tagName === "SELECT") { e.add(new Option("x", "x")); e.value = "x"; }
     else e.value = e.tagName === "INPUT" ? "x" : "";
 }"""
-"""No day, no amount, no choice: whatever the form, nothing of it may be stored."""
+"""No day, no amount, a choice that is not offered: whatever the form, nothing of it may be stored."""
 SEND: Final = "main form[method=post] button.govuk-button:not([name])"
 UNFOLD: Final = """() => {
     const shut = [...document.querySelectorAll("details:not([open])")].filter(e => e.checkVisibility());
@@ -68,7 +69,8 @@ class Look:
     def told(self) -> str:
         """For whoever ran it."""
         kinds = ", ".join(f"{n} {kind}" for kind, n in self.states.most_common())
-        return f"axe: {self.states.total()} states ({kinds}), {len(self.finds)} with findings\n"
+        found = "".join(f"  {where}: {what}\n" for where, what in self.finds.items())
+        return f"axe: {self.states.total()} states ({kinds}), {len(self.finds)} with findings\n{found}"
 
 
 def spoiled(window: Window) -> int:

@@ -24,8 +24,8 @@ from web.support.guards import Rule, rule_of
 
 LINK: Final = re.compile(r'href="(/[^"#]*)')
 ENOUGH: Final = 2
-MORE: Final = {"/grants/{grant}": 60, "/libraries/{id_}": 24, "/grants": 8}
-"""Addresses of one route that are looked at, and at which links are followed: a grant in every stage is among them."""
+MORE: Final = {"/grants/{grant}": 60, "/libraries/{id_}": 60, "/grants": 8, "/libraries": 4}
+"""Addresses of one route at which links are followed: a grant in every stage is among them, and a closed library."""
 NO_PAGE: Final = frozenset({"/healthz", "/readyz", "/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live"})
 """Answers that are not pages: for machines, a redirect, a stream."""
 TYPED: Final = {

@@ -12,6 +12,8 @@ from typing import Any, Final
 
 import pytest
 
+from grants.bootstrap import open_programme
+from grants.kernel.clock import system_clock
 from tests.axe.looking import ALL, DRAWINGS, LANGUAGES, SEED, Look
 from tests.journeys.steps import FORM, press
 from tests.support import builders
@@ -25,9 +27,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 HOME: Final = f"/grants/{LEADING.grant}"
 BOARD: Final = f"/rounds/{ROUND}"
 CHOSEN: Final = LANGUAGES if ALL else [random.Random(SEED).choice(LANGUAGES)]
-SOON, AFTER: Final = "01:57:00", "00:04:00"
+LATER: Final = ("01:57:00", "00:04:00")
 """Into the last five minutes of an idle login, and past its end."""
-languages = pytest.mark.parametrize("language", CHOSEN)
+languages = pytest.mark.parametrize("language", CHOSEN, ids=[f"{n + 1}" for n in range(len(CHOSEN))])
+"""Named by number: workers side by side must collect the same names, and each draws for itself."""
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,7 @@ def signed_in(window: Open, server: Server, person: Person | None, language: str
 def fine(look: Look, window: Window, kind: str, language: str) -> None:
     """Axe finds nothing and nothing sticks out, at each width of the language."""
     look.state(window, kind, f"{language} {window.page.url}", DRAWINGS[language])
-    assert look.finds == {}
+    assert look.finds == {}, f"GRANTS_AXE_SEED={SEED}"
 
 
 @languages
@@ -84,12 +87,20 @@ def test_signed_out(fresh: Server, window: Open, look: Look, language: str) -> N
         fine(look, visitor, "signed out", language)
     late = signed_in(window, fresh, COORDINATOR, language)
     late.open("/libraries/new")
-    late.context.clear_cookies(name="login")
+    signed_out_elsewhere(late, fresh.url)
     with late.page.expect_navigation() as answered:
         late.page.locator(FORM).evaluate("form => HTMLFormElement.prototype.submit.call(form)")
     assert answered.value is not None
     assert answered.value.status == 401
     fine(look, late, "signed out", language)
+
+
+def signed_out_elsewhere(window: Window, url: str) -> None:
+    """The login ends under the page that the window shows."""
+    programme = open_programme(url)
+    login = next(each["value"] for each in window.context.cookies() if each["name"] == "login")
+    programme.logins.end(login, system_clock())
+    programme.close()
 
 
 @languages
@@ -103,7 +114,7 @@ def test_dialogs(fresh: Server, window: Open, look: Look, language: str) -> None
         one.page.locator("#shortcuts").wait_for()
         fine(look, one, "dialog", language)
         one.page.keyboard.press("Escape")
-        for later in (SOON, AFTER):
+        for later in LATER:
             one.page.clock.fast_forward(later)
             one.page.locator("#session [data-state]:visible").wait_for()
             fine(look, one, "dialog", language)
