@@ -39,43 +39,50 @@ class Server:
 @contextmanager
 def serving(url: str, log: Path) -> Iterator[Server]:
     """Serve the database at ``url``; ready means that its read models are up to date."""
+    with process(SERVE.replace("{url!r}", repr(url)), log, ready="/readyz") as address:
+        yield Server(address, url, log)
+
+
+@contextmanager
+def process(code: str, log: Path, *, ready: str) -> Iterator[str]:
+    """Python code with a ``{port}`` to listen on, until ``ready`` is answered; yields the address."""
     port = free_port()
+    address = f"http://127.0.0.1:{port}"
     paths = os.pathsep.join([str(ROOT / "src"), str(ROOT)])
     with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-c", SERVE.format(url=url, port=port)], start_new_session=True, cwd=ROOT, stdout=out,
+        started = subprocess.Popen(
+            [sys.executable, "-c", code.replace("{port}", str(port))], start_new_session=True, cwd=ROOT, stdout=out,
             stderr=subprocess.STDOUT, env={**os.environ, "PYTHONPATH": paths},
         )  # fmt: skip
-    server = Server(f"http://127.0.0.1:{port}", url, log)
     try:
-        _wait(process, server)
-        yield server
+        _wait(started, address + ready, log)
+        yield address
     finally:
-        _stop(process)
+        _stop(started)
 
 
-def _wait(process: subprocess.Popen[bytes], server: Server) -> None:
+def _wait(started: subprocess.Popen[bytes], url: str, log: Path) -> None:
     deadline = monotonic() + STARTS_WITHIN
-    while monotonic() < deadline and process.poll() is None:
+    while monotonic() < deadline and started.poll() is None:
         try:
-            if httpx.get(f"{server.address}/readyz", timeout=5).status_code == httpx.codes.OK:
+            if httpx.get(url, timeout=5).status_code == httpx.codes.OK:
                 return
         except httpx.TransportError:
             pass
         sleep(0.1)
-    raise RuntimeError("the server did not start:\n" + server.log.read_text(encoding="utf-8"))
+    raise RuntimeError("the server did not start:\n" + log.read_text(encoding="utf-8"))
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
+def _stop(started: subprocess.Popen[bytes]) -> None:
     """The whole group: killing the main process alone could leave a worker that answers on the port."""
     try:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(STOPS_WITHIN)
+        os.killpg(started.pid, signal.SIGTERM)
+        started.wait(STOPS_WITHIN)
     except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        os.killpg(started.pid, signal.SIGKILL)
+        started.wait()
     except ProcessLookupError:
-        process.wait()
+        started.wait()
 
 
 def free_port() -> int:
