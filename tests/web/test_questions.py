@@ -23,6 +23,7 @@ from grants.kernel.ids import programme_id, round_id
 from grants.read import rounds
 from grants.read.libraries import coalitions_led
 from grants.read.register import Filters, listed
+from tests.axe.people import Visitor
 from tests.axe.places import TYPED, Walk, page_routes
 from tests.support.share import COMPLETE
 from tests.support.tenfold import multiply
@@ -103,7 +104,11 @@ def listening(programme: Programme, patch: pytest.MonkeyPatch) -> Iterator[tuple
 def walk(programme: Programme, patch: pytest.MonkeyPatch, player: Player, *starts: str) -> Walked:
     """Every GET route this person may open, by its links."""
     with listening(programme, patch) as (client, walked):
-        found = Walk(client, programme, player, list(page_routes(client.app))).walk(*starts)
+        person = programme.people.find(player.login)
+        assert person is not None
+        visitor = Visitor(player.login, person, programme.logins.open(person.id, programme.clock()))
+        client.cookies.set("login", visitor.cookie)
+        found = Walk(client, visitor, list(page_routes(client.app))).walk(*starts)
     walked.routes = {route for route, paths in found.items() if paths}
     return walked
 
