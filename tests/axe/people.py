@@ -37,7 +37,14 @@ class Visitor:
 
 def visitors(programme: Programme) -> list[Visitor]:
     """The demo's people."""
-    return [_let_in(programme, found) for player in STAFF if (found := programme.people.find(player.login))]
+    return [of(programme, player.login) for player in STAFF]
+
+
+def of(programme: Programme, login: str) -> Visitor:
+    """Somebody of the demo."""
+    person = programme.people.find(login)
+    assert person, f"{login} is nobody"
+    return _let_in(programme, person)
 
 
 def of_everything(programme: Programme) -> Visitor:

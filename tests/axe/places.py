@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,8 +24,10 @@ from web.support.guards import Rule, rule_of
 
 LINK: Final = re.compile(r'href="(/[^"#]*)')
 ENOUGH: Final = 2
-MORE: Final = {"/grants/{grant}": 60, "/libraries/{id_}": 60, "/grants": 8, "/libraries": 4}
-"""Addresses of one route at which links are followed: a grant in every stage is among them, and a closed library."""
+MORE: Final = {"/grants/{grant}": 20, "/libraries/{id_}": 6}
+"""Addresses of one route at which links are followed: a grant in every stage is among them."""
+FAR: Final = {"/grants/{grant}": 60, "/libraries/{id_}": 60, "/grants": 8, "/libraries": 4}
+"""For one walk that is to meet every link there is, of closed libraries too."""
 NO_PAGE: Final = frozenset({"/healthz", "/readyz", "/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live"})
 """Answers that are not pages: for machines, a redirect, a stream."""
 TYPED: Final = {
@@ -64,9 +66,11 @@ def fitting(routes: Iterable[Route], path: str) -> Route | None:
 class Walk:
     """One person's walk over the product: ``found`` has addresses by route, in the order in which they were met."""
 
-    def __init__(self, client: httpx.Client, visitor: Visitor, routes: list[Route]) -> None:
+    def __init__(
+        self, client: httpx.Client, visitor: Visitor, routes: list[Route], more: Mapping[str, int] = MORE
+    ) -> None:
         """``client``: reaches the product as the visitor; whoever made it closes it."""
-        self._client = client
+        self._client, self._more = client, more
         self._routes = [route for route in routes if route.rule.permits(visitor.person)]
         self.found: dict[str, list[str]] = {route.path: [] for route in self._routes}
 
@@ -78,7 +82,7 @@ class Walk:
             if route is None:
                 continue
             met = self.found[route.path]
-            if path in met or len(met) >= MORE.get(route.path, ENOUGH):
+            if path in met or len(met) >= self._more.get(route.path, ENOUGH):
                 continue
             met.append(path)
             queue.extend(self._links(path))

@@ -94,6 +94,10 @@ class Keys:
             self.page.keyboard.press(key)
         self.pressed += times
 
+    def type(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.pressed += len(text)
+
     def to(self, selector: str) -> None:
         """Tab until the first of ``selector`` has the focus; forwards or back, by the skip link where it is shorter."""
         way: Mapping[str, Any] = self.page.evaluate(DISTANCE, selector)
@@ -149,8 +153,7 @@ class Keys:
         else:
             self.to(here)
             self.press("Control+A")
-            self.page.keyboard.type(str(value))
-            self.pressed += len(str(value))
+            self.type(str(value))
 
     def _until(self, key: str, chosen: str) -> None:
         for _ in range(ASTRAY):

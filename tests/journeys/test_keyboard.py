@@ -11,7 +11,7 @@ from grants.kernel.clock import system_clock
 from tests.journeys.keyboard import Keys
 from tests.journeys.steps import Fields, figures
 from tests.support import builders
-from tests.support.browser import Open, Window
+from tests.support.browser import Open
 from tests.support.cast import ACCOUNTANT, EVERYBODY, LEADING, PARTNER, ROUND, Person
 from tests.support.grounds import ago, asked, typed
 from tests.support.server import Server
@@ -26,17 +26,13 @@ MEETING: Fields = {
 }  # fmt: skip
 
 
-def at_home(window: Window, person: Person) -> Keys:
-    """Signed in by keys, with the grant open."""
-    keys = Keys(window)
-    window.open("/sign-in")
+def sign_in(keys: Keys, person: Person) -> None:
+    """On the way to the grant."""
+    keys.window.open(f"/sign-in?next={HOME}")
     for name, value in (("login", person.first_name), ("password", PASSWORD)):
         keys.to(f"#sign-in [name={name}]")
-        keys.page.keyboard.type(value)
-        keys.pressed += len(value)
-    keys.leave("Enter", "/")
-    window.open(HOME)
-    return keys
+        keys.type(value)
+    keys.leave("Enter", HOME)
 
 
 def agree(desk: Keys) -> None:
@@ -53,7 +49,6 @@ def agree(desk: Keys) -> None:
 
 def pay(till: Keys) -> None:
     """Paid, given back by the bank, paid again; a reversal without a reason is answered under the focus."""
-    till.window.open(HOME)
     till.go(f"{HOME}/pay")
     till.send({"bank_reference": "P 1", "occurred_on": typed(101)})
     till.go(f"{HOME}/payments/1/reverse")
@@ -70,7 +65,6 @@ def pay(till: Keys) -> None:
 
 def meet(desk: Keys) -> None:
     """Three meetings: one corrected, one voided, so two that count."""
-    desk.window.open(HOME)
     for day, more in ((typed(90), {}), (typed(60), {"mode": "virtual", "channel": "skype"}), (typed(50), {})):
         desk.go(f"{HOME}/meetings/new")
         desk.send({"occurred_on": day, **MEETING, **more})
@@ -116,11 +110,13 @@ AT_THE_END = {
 def test_a_whole_life_by_keys_alone(fresh: Server, window: Open, capsys: pytest.CaptureFixture[str]) -> None:
     plan = builders.plan([ago(90), ago(70), ago(50), ago(30)])
     asked(fresh.url, builders.apply(occurred_on=ago(110), plan=plan), clock=system_clock)
-    desk, till = at_home(window(fresh.address), EVERYBODY), at_home(window(fresh.address), ACCOUNTANT)
+    desk, till = (Keys(window(fresh.address)) for _ in range(2))
+    sign_in(desk, EVERYBODY)
     agree(desk)
+    sign_in(till, ACCOUNTANT)
     pay(till)
-    days = {"issued_on": ago(80), "occurred_on": ago(40)}
-    asked(fresh.url, builders.cost(**days), builders.accept(occurred_on=ago(39)), clock=system_clock)
+    cost = builders.cost(issued_on=ago(80), occurred_on=ago(40))
+    asked(fresh.url, cost, builders.accept(occurred_on=ago(39)), clock=system_clock)
     meet(desk)
     report(desk)
     settle(desk, till)

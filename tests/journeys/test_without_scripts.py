@@ -6,8 +6,10 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.steps import Fields, figures, fill, go, press, send
+from tests.support import builders
 from tests.support.browser import Open
 from tests.support.cast import COORDINATOR, LEADING, PARTNER, ROUND, SECOND
+from tests.support.grounds import asked
 from tests.support.server import Server
 from tests.web.conftest import PASSWORD
 
@@ -32,6 +34,7 @@ def test_a_meeting_is_recorded_and_its_mistakes_are_shown(under_way: Server, win
 
 
 def test_rows_come_and_go_by_their_buttons(under_way: Server, window: Open) -> None:
+    asked(under_way.url, builders.form_coalition(SECOND))
     desk = window(under_way.address, scripts=False)
     desk.sign_in(COORDINATOR.first_name, PASSWORD)
     desk.open(f"/rounds/{ROUND}/apply?library={SECOND.id}")
