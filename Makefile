@@ -43,6 +43,7 @@ histories: $(VENV)/.installed-dev
 
 campaigns: $(VENV)/.installed-dev
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest -m campaign $(ARGS)
+	GRANTS_TEST_WHOLE=1 $(BIN)/python -m pytest tests/mutants tests/lifecycle/test_histories.py tests/web/test_questions.py $(ARGS)
 	HYPOTHESIS_PROFILE=long $(BIN)/python -m pytest tests/lifecycle/test_lives.py --timeout 3600 $(ARGS)
 	$(MAKE) histories ARGS=
 

@@ -140,6 +140,7 @@ def _in_time(script: list[Step], begun: datetime) -> None:
     assert not moments or moments[-1] < begun
 
 
+@pytest.mark.campaign
 @pytest.mark.parametrize("begun", ["2027-03-28T23:30", "2028-05-02T12:00"])
 def test_the_running_round_can_be_told_from_any_day(sqlite_url: str, begun: str) -> None:
     """The night of the clock change, and a bridge day."""
@@ -147,6 +148,7 @@ def test_the_running_round_can_be_told_from_any_day(sqlite_url: str, begun: str)
     assert _last_moment_told(sqlite_url, moment) <= moment
 
 
+@pytest.mark.campaign
 def test_the_running_round_can_be_told_on_postgresql(postgres_database: Database) -> None:
     moment = datetime.now(UTC)
     assert _last_moment_told(postgres_database.app, moment) <= moment

@@ -25,7 +25,7 @@ from grants.read.libraries import coalitions_led
 from grants.read.register import Filters, listed
 from tests.axe.people import Visitor
 from tests.axe.places import TYPED, Walk, page_routes
-from tests.support.share import COMPLETE
+from tests.support.share import WHOLE
 from tests.support.tenfold import multiply
 from tests.web.questions import MOST, Questions, questions
 from web.app import create_app
@@ -135,7 +135,7 @@ def test_nor_does_any_on_a_programme_ten_times_the_demo(
 def nothing_greedy(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
     """By links first; then what no link happened to lead to, by addresses made of what the demo has."""
     reached: set[str] = set()
-    for player in (CHIEF, DESK, OWN) if COMPLETE else (CHIEF, OWN):
+    for player in (CHIEF, DESK, OWN) if WHOLE else (CHIEF, OWN):
         walked = walk(programme, monkeypatch, player, f"/grants?round={RUNNING}", "/", *TYPED)
         assert walked.seen > (10 if player is OWN else 60)
         assert walked.greedy == {}, f"{player.login} opens pages that ask more than {MOST} times"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 
 from litestar.exceptions import NotFoundException
@@ -56,18 +55,11 @@ def load_reject(asked: Asked) -> Loaded:
 
 
 def accepted(asked: Asked, _loaded: Loaded, done: Done) -> After:
-    return _decided(asked, done, "The cost was accepted.")
+    return back_to(asked, done, "The cost was accepted.", "#costs")
 
 
 def rejected(asked: Asked, _loaded: Loaded, done: Done) -> After:
-    return _decided(asked, done, "The cost was rejected.")
-
-
-def _decided(asked: Asked, done: Done, text: str) -> After:
-    """A wrong button is undone at once: the way back stands in the message."""
-    after = back_to(asked, done, text, "#costs")
-    place = href(done.ids["grant"], f"/costs/{asked.path['cost_no']}/undecide")
-    return replace(after, link=Link(asked.say("Take the decision back"), place))
+    return back_to(asked, done, "The cost was rejected.", "#costs")
 
 
 def _decision(asked: Asked, command: type[Command]) -> Loaded:

@@ -94,7 +94,7 @@ def test_a_wrong_decision_is_undone_from_the_message_about_it(begun: Begun, *, h
     visitor = site.visit(ACCOUNTANT)
     accept = f"{HOME}/costs/1/accept"
     page = visitor.follow(visitor.send(visitor.get(accept), {}, form=accept))
-    assert [e.get("href") for e in page.by_id("flash").iter() if e.get("href")] == [UNDO]
+    assert [e.get("href") for e in page.by_id("flash").iter()].count(UNDO) == 1
     refused = site.visit(LIBRARIAN).get(CORRECT)
     assert "został już oceniony: uznany" in refused.text
     page = visitor.follow(visitor.send(visitor.get(UNDO), {"reason": "Zły przycisk"}, form=UNDO, htmx=htmx))

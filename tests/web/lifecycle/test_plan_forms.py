@@ -80,7 +80,7 @@ def test_calling_off_says_what_is_missing_then(begun: Begun, *, htmx: bool) -> N
     site = begun(b.apply(), b.award())
     visitor = site.visit(LIBRARIAN)
     form = visitor.get(CANCEL)
-    assert "brakuje: 1 spotkanie" in words(form.by_id("cancel-plan-form")).replace("\u00a0", " ")
+    assert "zabraknie: 1 spotkanie" in words(form.by_id("cancel-plan-form")).replace("\u00a0", " ")
     assert visitor.send(form, {}, form=CANCEL, htmx=htmx).wrong_fields == {"reason"}
     page = visitor.follow(visitor.send(form, {"reason": "Remont sali"}, form=CANCEL, htmx=htmx))
     assert "ani nie odbyto, ani nie zaplanowano: 1 spotkanie" in words(page.by_id("flash")).replace("\u00a0", " ")
