@@ -24,11 +24,8 @@ SPOIL: Final = """for (const e of document.querySelectorAll("main form[method=po
 }"""
 """No day, no amount, a choice that is not offered: whatever the form, nothing of it may be stored."""
 SEND: Final = "main form[method=post] button.govuk-button:not([name])"
-UNFOLD: Final = """() => {
-    const shut = [...document.querySelectorAll("details:not([open])")].filter(e => e.checkVisibility());
-    shut.forEach(e => { e.open = true; });
-    return shut.length;
-}"""
+FOLDS: Final = """[...document.querySelectorAll("details:not([open])")].filter(e => e.checkVisibility()).length"""
+UNFOLD: Final = """document.querySelectorAll("details:not([open])").forEach(e => { e.open = true; })"""
 FOLD: Final = """document.querySelectorAll("header details[open]").forEach(e => { e.open = false; })"""
 NARROW: Final = "main form[hx-get] :is(input[type=search], input[type=text])"
 NOWHERE: Final = "zzzz qqqq"
@@ -45,8 +42,11 @@ class Look:
         """Every state that ``path`` has. ``form``: it is the page of a command, which is sent with everything wrong."""
         answer = window.open(path)
         assert answer.status == 200, f"{name}: {answer.status}"
-        self.state(window, "as it came", name, widths)
-        if window.page.evaluate(UNFOLD):
+        folds = window.page.evaluate(FOLDS)
+        if ALL or not folds:  # with its folds opened a page shows all that it showed before
+            self.state(window, "as it came", name, widths)
+        if folds:
+            window.page.evaluate(UNFOLD)
             self.state(window, "opened", name, widths)
             window.page.evaluate(FOLD)
         if window.page.locator(NARROW).count():
