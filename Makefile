@@ -17,7 +17,7 @@ help:
 	@echo "make kills  kill -9 while commands are under way, then look for lost and doubled events (KILLS=20 COMMANDS=2000)"
 	@echo "make bench  rates and page times, as ratios to bare things measured in the same run"
 	@echo "make seal-bench  a million events: how fast they are sealed, verified and proved (ARGS='--events 100000')"
-	@echo "make axe    accessibility of every page of the route table, in a desk's and a phone's width (needs a Chromium)"
+	@echo "make axe    accessibility of every page for every role, in both languages and every state: some 25 minutes (needs a Chromium)"
 	@echo "make live   how long a figure takes to move in another window: p50, p95 of fifty (needs a Chromium)"
 	@echo "make locks  resolve the dependencies of pyproject.toml anew (needs uv)"
 
