@@ -21,7 +21,7 @@ def test_from_a_figure_to_the_step_and_the_library(demo_server: Server, window: 
     page = auditor.page
     auditor.open("/sign-in")
     page.locator("form", has=page.locator(f'[name=login][value="{AUDIT.login}"]')).get_by_role("button").click()
-    page.get_by_role("link", name=re.compile(r"Runda I$")).click()
+    page.get_by_role("link", name="PRB · Runda I", exact=True).click()
     recognised = figures(auditor)["money-recognised"]
     page.locator("#money-recognised a").click()
     expect(page.locator('[data-figure="total"]')).to_contain_text(recognised.removesuffix(" zł"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from litestar.connection import ASGIConnection
 
@@ -17,8 +17,9 @@ def local(path: str | None, default: str = "/") -> str:
 
 
 def here(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-    """The page's own address, without the language asked for once."""
-    query = urlencode([(name, value) for name, value in connection.query_params.multi_items() if name != "lang"])
+    """The page's own address, without the language asked for once. As it was typed: the framework forgets the order."""
+    typed = parse_qsl(connection.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    query = urlencode([(name, value) for name, value in typed if name != "lang"])
     return connection.url.path + (f"?{query}" if query else "")
 
 
