@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from grants.bootstrap import open_programme
+from grants.kernel.clock import system_clock
 from tests.cli import lines as says
 from tests.cli.conftest import Do, Run
 
@@ -21,6 +23,31 @@ def test_a_person_is_added_listed_used_and_disabled(run: Run, do: Do) -> None:
     [late] = do([{**says.opened()[1], "as": "wiesna"}])
     assert "as" in late["invalid"]
     assert "wiesna" in run("user", "list").stdout
+
+
+def test_a_new_password_and_other_roles_take_the_place_of_the_old(run: Run, store_url: str) -> None:
+    first = ("user", "add", "wiesna", "--name", "W", "--role", "viewer")
+    assert run(*first, *PASSWORD).exit_code == 0
+    assert run("user", "password", "wiesna", "--password", "calkiem-inne-haslo").exit_code == 0
+    assert run("user", "roles", "wiesna", "--role", "finance", "--role", "manager").exit_code == 0
+    [row] = json.loads(run("user", "list", "--json").stdout)
+    assert row["roles"] == ["finance", "manager"]
+    programme = open_programme(store_url, clock=system_clock)
+    try:
+        assert programme.people.recognise("wiesna", "calkiem-inne-haslo")
+        assert not programme.people.recognise("wiesna", PASSWORD[1])
+    finally:
+        programme.close()
+
+
+def test_a_change_that_cannot_be_is_said_in_words(run: Run) -> None:
+    assert run("user", "add", "wiesna", "--name", "W", "--role", "viewer", *PASSWORD).exit_code == 0
+    assert run("user", "password", "nikt", *PASSWORD).exit_code == 1
+    assert run("user", "password", "wiesna", "--password", "krotkie").exit_code == 1
+    assert run("user", "roles", "nikt", "--role", "viewer").exit_code == 1
+    assert run("user", "roles", "wiesna", "--role", "library").exit_code == 1
+    [row] = json.loads(run("user", "list", "--json").stdout)
+    assert row["roles"] == ["viewer"]
 
 
 def test_what_cannot_be_added_is_said_in_words(run: Run) -> None:

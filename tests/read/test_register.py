@@ -64,7 +64,7 @@ def test_a_row_is_the_state_of_its_grant(follow: Follow, engine: Engine) -> None
             shown = grant(connection, id_)
             assert shown
             assert (shown.facts, shown.version, shown.state) == (facts, facts.version, state)
-            assert shown.state_on(date.min).stage is Stage.OPENED
+            assert derive(shown.facts.until(date.min)).stage is Stage.OPENED
         assert len(grants(connection, rows)) == len(rows)
         assert grant(connection, ids.derived("grant", "none")) is None
 

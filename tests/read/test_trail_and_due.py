@@ -14,6 +14,7 @@ from grants.lifecycle import events
 from grants.lifecycle.state import derive
 from grants.read import due, trail
 from grants.read._dues import KINDS, dues
+from grants.read.asking import ask
 from grants.read.days import known_by
 from grants.read.due import Wanted
 from grants.read.known import KnownNow
@@ -105,9 +106,9 @@ def test_what_is_due_is_derived_from_the_states(follow: Follow, engine: Engine, 
             ]
             assert all(t.who == KINDS[t.kind] for t in shown)
             late.update(t.kind for t in shown if t.overdue(today))
-        assert due.overdue_counts(connection, today, ROUND) == dict(late) == due.overdue_counts(connection, today)
+        assert ask(connection, due.counts_question(today, [ROUND]))[ROUND].overdue == sum(late.values())
         assert len(due.waiting(connection, Wanted(overdue_on=today), limit=500).rows) == sum(late.values())
-        assert not due.overdue_counts(connection, today, PROGRAMME)
+        assert not ask(connection, due.counts_question(today, [PROGRAMME]))
 
 
 def test_due_lists_page_by_deadline(follow: Follow, engine: Engine) -> None:

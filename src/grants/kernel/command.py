@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Annotated, Final, TypeVar
 from uuid import UUID
 
-from msgspec import Struct, field
+from msgspec import Meta, Struct, field
 
 from grants.kernel.refusals import Refused
 
@@ -20,6 +20,12 @@ class Command(Struct, frozen=True, kw_only=True):
 
 class Row(Struct, frozen=True, kw_only=True):
     """Base of the rows inside a command (a planned meeting, a budget line)."""
+
+
+MOST_ROWS: Final = 500
+"""Of one bulk command: above what a round of the programme holds, below what one save takes long for."""
+T = TypeVar("T")
+Rows = Annotated[list[T], Meta(min_length=1, max_length=MOST_ROWS)]
 
 
 class RowResult(Struct, frozen=True):

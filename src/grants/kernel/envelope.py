@@ -11,7 +11,6 @@ from eventsourcing.domain import Aggregate
 from eventsourcing.utils import register_topic
 
 from grants.kernel.actor import current
-from grants.kernel.clock import day_of
 
 
 class Happened(Aggregate.Event):
@@ -43,11 +42,6 @@ class Happened(Aggregate.Event):
     def apply(self, aggregate: Any) -> None:
         """One place where events meet their aggregate: ``evolve`` changes state and never refuses."""
         aggregate.evolve(self)
-
-    @property
-    def recorded_on(self) -> date:
-        """The day, in Warsaw, on which this was recorded."""
-        return day_of(self.timestamp)
 
 
 class Recorded(Aggregate):

@@ -222,14 +222,6 @@ def kinds_question(round_: UUID) -> Question[dict[str, int]]:
     return Question(query, lambda rows: {row.kind: row.number for row in rows if row.number})
 
 
-def overdue_counts(connection: Connection, today: date, round_: UUID | None = None) -> dict[str, int]:
-    """How many of each kind are past their deadline at the beginning of ``today``."""
-    query = select(due_count.c.kind, cast(func.sum(due_count.c.number), BigInteger)).where(due_count.c.due_on < today)
-    query = query if round_ is None else query.where(due_count.c.round == round_)
-    found = connection.execute(query.group_by(due_count.c.kind).order_by(due_count.c.kind))
-    return {kind: number for kind, number in found if number}
-
-
 def _before(net: Net) -> list[Due]:
     return dues(derive(net.before.entries)) if net.before else []
 

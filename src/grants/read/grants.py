@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 from functools import cached_property
 from typing import Any, Protocol
 from uuid import UUID
@@ -48,10 +47,6 @@ class GrantNow(Struct, frozen=True, dict=True):
     def state(self) -> State:
         """Where it stands."""
         return derive(self.facts.entries)
-
-    def state_on(self, day: date) -> State:
-        """Where it stood at the end of a business day, as far as known now."""
-        return derive(self.facts.until(day))
 
     @cached_property
     def offered(self) -> list[str]:

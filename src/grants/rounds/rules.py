@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from grants.kernel.codes import POLICIES, Policy
-from grants.kernel.money import Money
 from grants.kernel.refusals import Refused
 
 
@@ -55,8 +54,3 @@ class RoundRules:
     def report_due_on(self) -> date:
         """The last day for the report: so many days after the activity window."""
         return self.activity_to + timedelta(days=self.report_due_days)
-
-    @property
-    def max_award_money(self) -> Money:
-        """The ceiling of one award ("up to 1,000 zł" in the source)."""
-        return Money(self.max_award)

@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from litestar.exceptions import NotFoundException
-
-from grants.kernel.command import Command, Done
+from grants.kernel.command import Done
 from grants.lifecycle.commands.costs import CorrectCost, CostValues, WithdrawCost, WithdrawCostDecision
 from grants.read.said import Document, said
 from grants.wording.labels import label
-from grants.wording.refusals import refusal
 from grants.wording.values import Teller
 from web.lifecycle import seen_values
 from web.lifecycle.application_form import choices
-from web.lifecycle.costing import cost_context, meeting_choices, role_of
-from web.lifecycle.doing import begun, form_page, rules_of
-from web.lifecycle.grants import About, about, back_to
+from web.lifecycle.costing import about_cost, cost_asked, cost_context, meeting_choices
+from web.lifecycle.doing import form_page, rules_of
+from web.lifecycle.grants import about, back_to
 from web.support.asking import After, Asked, Loaded
 from web.support.values import Values, prefilled
 
 FIELDS: Final = CostValues.__struct_fields__
 DOCUMENT: Final = ("document_no", "issuer_nip")
-
-
-def cost_asked(it: About, asked: Asked) -> Any:
-    """The cost of the address, also a withdrawn one."""
-    cost = it.state.costs.get(asked.path["cost_no"])
-    if cost is None:
-        raise NotFoundException
-    return cost
 
 
 def load_correct(asked: Asked) -> Loaded:
@@ -46,7 +35,7 @@ def load_correct(asked: Asked) -> Loaded:
         "shown": lambda form: seen_values.shown(form, now, FIELDS), "hidden": seen_values.hidden,
         "moved": lambda form: seen_values.moved(form, now, teller, FIELDS),
     }  # fmt: skip
-    return _about_cost(asked, CorrectCost, it, context)
+    return about_cost(asked, CorrectCost, it, context)
 
 
 def _stands(cost: Any, number: str, issuer: str) -> Values:
@@ -66,7 +55,7 @@ def ready(raw: dict[str, Any], _loaded: Loaded) -> dict[str, Any]:
 
 def load_withdraw(asked: Asked) -> Loaded:
     it = about(asked)
-    return _about_cost(asked, WithdrawCost, it, cost_context(it, cost_asked(it, asked), asked))
+    return about_cost(asked, WithdrawCost, it, cost_context(it, cost_asked(it, asked), asked))
 
 
 def load_decision(asked: Asked) -> Loaded:
@@ -75,38 +64,9 @@ def load_decision(asked: Asked) -> Loaded:
     cost = cost_asked(it, asked)
     accepted = it.state.decided.get(cost.cost_no)
     word = label("decision", "accepted" if accepted else "rejected", asked.lang) if accepted is not None else ""
-    return _about_cost(
+    return about_cost(
         asked, WithdrawCostDecision, it, {**cost_context(it, cost, asked), "decision": word, "accepted": accepted}
     )
-
-
-def _about_cost(asked: Asked, command: type[Command], it: About, context: dict[str, Any]) -> Loaded:
-    cost = cost_asked(it, asked)
-    why = _not_now(it.state, cost, asked, decided=command is WithdrawCostDecision)
-    return begun(
-        asked, command, it, anchor="#costs", fixed={"cost_no": cost.cost_no}, known={"occurred_on": asked.today},
-        context={**context, **({"not_now": why} if why else {})},
-    )  # fmt: skip
-
-
-def _not_now(state: Any, cost: Any, asked: Asked, *, decided: bool) -> str:
-    """Why this very cost is not changed now; whether the stage allows it at all is told by the page itself."""
-    number = cost.cost_no
-    accepted = state.decided.get(number)
-
-    def told(code: str, **params: Any) -> str:
-        return refusal(code, params, asked.lang).what
-
-    if number in state.costs_off:
-        return told("cost.withdrawn", cost_no=number)
-    if not decided:
-        word = "accepted" if accepted else "rejected"
-        return told("cost.decided", cost_no=number, decision=word) if accepted is not None else ""
-    if accepted is None:
-        return told("cost.not_decided", cost_no=number)
-    if state.rules and "costs" in state.rules.four_eyes and (role := role_of(cost, asked)):
-        return told("four_eyes", pair="costs", role=role)
-    return ""
 
 
 def corrected(asked: Asked, _loaded: Loaded, done: Done) -> After:

@@ -7,6 +7,7 @@ from typing import Any, Final
 from litestar.exceptions import NotFoundException
 
 from grants.kernel.command import Command, Done
+from grants.lifecycle.commands.costs import WithdrawCostDecision
 from grants.lifecycle.commands.settling import AcceptCost, RecordCost, RejectCost
 from grants.read.said import said
 from grants.wording.formats import day
@@ -19,6 +20,10 @@ from web.lifecycle.hrefs import href
 from web.lifecycle.quoting import Quotes
 from web.support.asking import After, Asked, Loaded
 from web.support.shell import Link
+
+DECIDING: Final = frozenset({AcceptCost, RejectCost})
+EYES: Final = DECIDING | {WithdrawCostDecision}
+"""What neither the one who recorded a cost nor the one who corrected it may do, under four eyes."""
 
 
 def load(asked: Asked) -> Loaded:
@@ -65,11 +70,22 @@ def rejected(asked: Asked, _loaded: Loaded, done: Done) -> After:
 def _decision(asked: Asked, command: type[Command]) -> Loaded:
     """The document stands above the decision. One that was decided, or that needs other eyes, says so at once."""
     it = about(asked)
+    return about_cost(asked, command, it, cost_context(it, cost_asked(it, asked), asked))
+
+
+def cost_asked(it: About, asked: Asked) -> Any:
+    """The cost of the address, also a withdrawn one."""
     cost = it.state.costs.get(asked.path["cost_no"])
     if cost is None:
         raise NotFoundException
-    context = cost_context(it, cost, asked)
-    context |= {"not_now": why} if (why := _not_now(it.state, cost, asked)) else {}
+    return cost
+
+
+def about_cost(asked: Asked, command: type[Command], it: About, context: dict[str, Any]) -> Loaded:
+    """The form of a command about the cost of the address, or why it would not be heard now."""
+    cost = cost_asked(it, asked)
+    if why := _not_now(it.state, cost, asked, command):
+        context = {**context, "not_now": why}
     return begun(
         asked, command, it, anchor="#costs", fixed={"cost_no": cost.cost_no}, known={"occurred_on": asked.today},
         context=context,
@@ -85,22 +101,32 @@ def cost_context(it: About, cost: Any, asked: Asked) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def role_of(cost: Any, asked: Asked) -> str:
+def _not_now(state: Any, cost: Any, asked: Asked, command: type[Command]) -> str:
+    """Why this very cost is not changed now; whether the stage allows it at all is told by the page itself."""
+    number = cost.cost_no
+    accepted = state.decided.get(number)
+
+    def told(code: str, **params: Any) -> str:
+        return refusal(code, params, asked.lang).what
+
+    if number in state.costs_off:
+        return told("cost.withdrawn", cost_no=number)
+    if command is WithdrawCostDecision and accepted is None:
+        return told("cost.not_decided", cost_no=number)
+    if command in DECIDING and accepted is not None:
+        return told("cost.already_decided", cost_no=number)
+    if command not in EYES and accepted is not None:
+        return told("cost.decided", cost_no=number, decision="accepted" if accepted else "rejected")
+    eyes = command in EYES and state.rules and "costs" in state.rules.four_eyes
+    return told("four_eyes", pair="costs", role=role) if eyes and (role := _role_of(cost, asked)) else ""
+
+
+def _role_of(cost: Any, asked: Asked) -> str:
     """In which role this person told the cost, for the four-eyes refusal; empty if somebody else did."""
     if cost.actor == asked.person.id:
         return str(cost.actor_role)
     mine = sorted(role.value for role in asked.person.roles)
     return mine[0] if cost.corrected_by == asked.person.id and mine else ""
-
-
-def _not_now(state: Any, cost: Any, asked: Asked) -> str:
-    if cost.cost_no in state.decided:
-        return refusal("cost.already_decided", {"cost_no": cost.cost_no}, asked.lang).what
-    if cost.cost_no in state.costs_off:
-        return refusal("cost.withdrawn", {"cost_no": cost.cost_no}, asked.lang).what
-    if state.rules and "costs" in state.rules.four_eyes and (role := role_of(cost, asked)):
-        return refusal("four_eyes", {"pair": "costs", "role": role}, asked.lang).what
-    return ""
 
 
 RECORD_COST: Final = form_page("costs/new", RecordCost, "record_cost", load=load, after=recorded)

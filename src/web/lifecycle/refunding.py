@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Final
 
-from grants.kernel.command import Done
+from grants.kernel.command import Command, Done
 from grants.lifecycle.commands.settling import RecordRefund, RequestRefund
 from web.lifecycle.doing import begun, form_page, rules_of
 from web.lifecycle.grants import about, back_to
@@ -26,10 +26,15 @@ def requested(asked: Asked, _loaded: Loaded, done: Done) -> After:
 
 
 def load_record(asked: Asked) -> Loaded:
-    """All that is outstanding, by the bank's day."""
+    """By the bank's day."""
+    return about_outstanding(asked, RecordRefund)
+
+
+def about_outstanding(asked: Asked, command: type[Command]) -> Loaded:
+    """A form about all that is still to come back, unless less is typed."""
     it = about(asked)
     known = {"amount": it.state.refund_outstanding or None, "occurred_on": asked.today}
-    return begun(asked, RecordRefund, it, anchor="#money", known=known)
+    return begun(asked, command, it, anchor="#money", known=known)
 
 
 def recorded(asked: Asked, _loaded: Loaded, done: Done) -> After:

@@ -8,6 +8,7 @@ from grants.kernel.command import Done
 from grants.lifecycle.commands.ending import ReopenSettlement, WriteOffRefund
 from web.lifecycle.doing import begun, form_page
 from web.lifecycle.grants import about, back_to
+from web.lifecycle.refunding import about_outstanding
 from web.support.asking import After, Asked, Loaded
 
 
@@ -21,10 +22,8 @@ def reopened(asked: Asked, _loaded: Loaded, done: Done) -> After:
 
 
 def load_write_off(asked: Asked) -> Loaded:
-    """All that is outstanding, unless less is typed."""
-    it = about(asked)
-    known = {"amount": it.state.refund_outstanding or None, "occurred_on": asked.today}
-    return begun(asked, WriteOffRefund, it, anchor="#money", known=known)
+    """What nobody expects back any more."""
+    return about_outstanding(asked, WriteOffRefund)
 
 
 def written_off(asked: Asked, _loaded: Loaded, done: Done) -> After:

@@ -17,6 +17,7 @@ from grants.wording.catalogues import Lang
 from web.support.context import WebRequest, run, web
 from web.support.guards import who
 from web.support.language import Say, language, say
+from web.support.paths import typed
 from web.support.people import Person
 from web.support.shell import Link
 
@@ -96,11 +97,11 @@ def inside(request: WebRequest, question: Callable[[Asked], T]) -> T:
     """The same, for code that already runs in a thread."""
     ours = web(request).programme
     with ours.engine.connect() as database:
+        queries = typed(request)
         return question(
             Asked(
                 database=database, programme=ours, lang=language(request), now=ours.clock(), person=who(request),
-                path=request.path_params, query=dict(request.query_params),
-                queries=list(request.query_params.multi_items()),
+                path=request.path_params, query=dict(queries), queries=queries,
             )
         )  # fmt: skip
 

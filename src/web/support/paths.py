@@ -16,10 +16,14 @@ def local(path: str | None, default: str = "/") -> str:
     return path if not parts.scheme and not parts.netloc else default
 
 
+def typed(connection: ASGIConnection[Any, Any, Any, Any]) -> list[tuple[str, str]]:
+    """The query as it was typed, repeated names too: the framework forgets the order."""
+    return parse_qsl(connection.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+
+
 def here(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-    """The page's own address, without the language asked for once. As it was typed: the framework forgets the order."""
-    typed = parse_qsl(connection.scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    query = urlencode([(name, value) for name, value in typed if name != "lang"])
+    """The page's own address, without the language asked for once."""
+    query = urlencode([(name, value) for name, value in typed(connection) if name != "lang"])
     return connection.url.path + (f"?{query}" if query else "")
 
 

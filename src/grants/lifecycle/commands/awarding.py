@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from msgspec import Meta
-
-from grants.kernel.command import Command, Row
+from grants.kernel.command import Command, Row, Rows
 from grants.kernel.fields import Day, Id, Nrb, PositiveGrosze, Reference, Text, Version
 
 
@@ -31,7 +27,7 @@ class AwardGrants(Command, frozen=True, kw_only=True):
     """Award many grants of a round at once; each row is decided alone."""
 
     round: Id
-    rows: Annotated[list[AwardRow], Meta(min_length=1, max_length=500)]
+    rows: Rows[AwardRow]
     occurred_on: Day | None = None
 
 

@@ -2,21 +2,9 @@
 
 from __future__ import annotations
 
-from grants.kernel.codes import Mode
-from grants.kernel.command import Command, Row
-from grants.kernel.fields import (
-    Code,
-    Count,
-    Day,
-    Id,
-    Line,
-    Minutes,
-    PositiveGrosze,
-    Reference,
-    Text,
-    Version,
-)
-from grants.lifecycle.commands.meetings import Attendance, Libraries, Purposes
+from grants.kernel.command import Command
+from grants.kernel.fields import Code, Count, Day, Id, PositiveGrosze, Reference, Text, Version
+from grants.lifecycle.commands.meetings import MeetingValues
 
 
 class ReopenSettlement(Command, frozen=True, kw_only=True):
@@ -38,22 +26,12 @@ class WriteOffRefund(Command, frozen=True, kw_only=True):
     expected_version: Version | None = None
 
 
-class FactValues(Row, frozen=True, kw_only=True):
+class FactValues(MeetingValues, frozen=True, kw_only=True):
     """Some values of a fact, whichever it is: the old ones as they were seen, or the new ones."""
 
-    occurred_on: Day | None = None
     number: Reference | None = None
     amount: PositiveGrosze | None = None
     bank_reference: Reference | None = None
-    minutes: Minutes | None = None
-    mode: Mode | None = None
-    host: Id | None = None
-    channel: Code | None = None
-    partners: Libraries | None = None
-    purposes: Purposes | None = None
-    attendance: Attendance | None = None
-    theme: Line | None = None
-    place: Line | None = None
     issued_on: Day | None = None
     category: Code | None = None
     gross: PositiveGrosze | None = None

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from msgspec import field
 
-from msgspec import Meta, field
-
-from grants.kernel.command import Command, Row
+from grants.kernel.command import Command, Row, Rows
 from grants.kernel.fields import Day, Id, Number, PositiveGrosze, Reference, Version
 from grants.lifecycle.commands.applying import FindingRows
 
@@ -23,7 +21,7 @@ class ReturnApplications(Command, frozen=True, kw_only=True):
     """Return many applications of a round for correction, with the same remarks, remarks of their own, or both."""
 
     round: Id
-    rows: Annotated[list[ReturnRow], Meta(min_length=1, max_length=500)]
+    rows: Rows[ReturnRow]
     due_on: Day
     findings: FindingRows = field(default_factory=list)
     occurred_on: Day | None = None
@@ -41,7 +39,7 @@ class SignAgreements(Command, frozen=True, kw_only=True):
     """Record many agreements of a round that were signed on the same day."""
 
     round: Id
-    rows: Annotated[list[SignRow], Meta(min_length=1, max_length=500)]
+    rows: Rows[SignRow]
     occurred_on: Day | None = None
 
 
@@ -58,7 +56,7 @@ class RecordPayments(Command, frozen=True, kw_only=True):
     """Record many payments of a round by the bank's day."""
 
     round: Id
-    rows: Annotated[list[PayRow], Meta(min_length=1, max_length=500)]
+    rows: Rows[PayRow]
     occurred_on: Day | None = None
 
 
@@ -66,7 +64,7 @@ class CostsRow(Row, frozen=True, kw_only=True):
     """The costs of one grant, by number: all of them are accepted, or none."""
 
     grant: Id
-    costs: Annotated[list[Number], Meta(min_length=1, max_length=500)]
+    costs: Rows[Number]
     expected_version: Version | None = None
 
 
@@ -74,7 +72,7 @@ class AcceptCosts(Command, frozen=True, kw_only=True):
     """Find the costs of many grants of a round eligible."""
 
     round: Id
-    rows: Annotated[list[CostsRow], Meta(min_length=1, max_length=500)]
+    rows: Rows[CostsRow]
     occurred_on: Day | None = None
 
 
@@ -89,5 +87,5 @@ class SettleGrants(Command, frozen=True, kw_only=True):
     """Settle many grants of a round whose settlement needs nobody's reason; an exception is settled by itself."""
 
     round: Id
-    rows: Annotated[list[SettleRow], Meta(min_length=1, max_length=500)]
+    rows: Rows[SettleRow]
     occurred_on: Day | None = None

@@ -1,10 +1,14 @@
-"""What corrections of meetings and changes of plans have in common: lists of [field, old, new] in plain values."""
+"""What corrections of meetings and costs and changes of plans have in common: [field, old, new] in plain values."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Protocol
 
 import msgspec
+
+from grants.kernel.refusals import Refused
+from grants.rounds.rules import RoundRules
 
 
 class Arranged(Protocol):
@@ -25,6 +29,22 @@ def without_channel(meeting: Arranged, changes: list[list[Any]]) -> list[list[An
     return rest if meeting.channel is None else [*rest, ["channel", meeting.channel, None]]
 
 
-def shown(value: Any) -> str:
+def check_channel(meeting: Arranged, rules: RoundRules) -> None:
+    """A virtual meeting names its channel; a channel is one of the round's."""
+    if meeting.mode == "virtual" and meeting.channel is None:
+        raise Refused("meeting.channel_required")
+    if meeting.channel is not None and meeting.channel not in rules.channels:
+        raise Refused("meeting.unknown_channel", channel=meeting.channel)
+
+
+def check_current(code: str, changes: Iterable[Sequence[Any]], current: Callable[[str], Any]) -> None:
+    """Refuse with ``code`` a change whose old value is not the ``current`` one of its field."""
+    for name, old, _ in changes:
+        now = current(name)
+        if old != now:
+            raise Refused(code, field=name, old=_quoted(old), current=_quoted(now))
+
+
+def _quoted(value: Any) -> str:
     """A value as a refusal quotes it."""
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -11,7 +11,7 @@ from grants.kernel.codes import Mode
 from grants.kernel.refs import TextRef
 from grants.kernel.refusals import Refused
 from grants.lifecycle import events
-from grants.lifecycle.deciding.changing import shown, without_channel
+from grants.lifecycle.deciding.changing import check_channel, check_current, without_channel
 from grants.lifecycle.deciding.planning import Planning
 from grants.lifecycle.facts import Meeting, corrected, plain
 from grants.rounds.rules import RoundRules
@@ -90,10 +90,7 @@ class Meetings(Planning):
         self.require("correct_meeting")
         meeting = self.meeting(number)
         changes = without_channel(meeting, changes)
-        for name, old, _ in changes:
-            now = plain(meeting, name)
-            if old != now:
-                raise Refused("meeting.stale", field=name, old=shown(old), current=shown(now))
+        check_current("meeting.stale", changes, lambda name: plain(meeting, name))
         if not any(old != new for _, old, new in changes):
             raise Refused("meeting.nothing_changed", meeting_no=number)
         new = corrected(meeting, changes)
@@ -115,10 +112,7 @@ class Meetings(Planning):
 
 def check_meeting(held: Any, rules: RoundRules, known: set[UUID], leading: UUID) -> None:
     """The rules of one meeting; ``held`` is a ``Held`` or a ``Meeting`` fact. ``leading`` is not its own partner."""
-    if held.mode == "virtual" and held.channel is None:
-        raise Refused("meeting.channel_required")
-    if held.channel is not None and held.channel not in rules.channels:
-        raise Refused("meeting.unknown_channel", channel=held.channel)
+    check_channel(held, rules)
     kinds = [kind for kind, _ in held.attendance]
     if len(kinds) != len(set(kinds)) or not set(kinds) <= set(rules.participant_kinds):
         raise Refused("meeting.unknown_kind", allowed=list(rules.participant_kinds))

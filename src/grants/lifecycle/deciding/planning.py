@@ -9,7 +9,7 @@ from uuid import UUID
 from grants.kernel.refs import TextRef
 from grants.kernel.refusals import Refused
 from grants.lifecycle import events
-from grants.lifecycle.deciding.changing import shown, without_channel
+from grants.lifecycle.deciding.changing import check_channel, check_current, without_channel
 from grants.lifecycle.deciding.core import Core
 from grants.lifecycle.facts import Application, Planned
 from grants.lifecycle.plans import Plan, plain_value
@@ -62,10 +62,7 @@ class Planning(Core):
         self.require("reschedule_plan")
         plan = self.plan_to_change(number)
         changes = without_channel(plan, changes)
-        for name, old, _ in changes:
-            now = plain_value(plan, name)
-            if old != now:
-                raise Refused("plan.stale", field=name, old=shown(old), current=shown(now))
+        check_current("plan.stale", changes, lambda name: plain_value(plan, name))
         changes = [change for change in changes if change[1] != change[2]]
         if not changes:
             raise Refused("plan.nothing_changed", plan_no=number)
@@ -84,9 +81,6 @@ def check_plan(plan: Plan, rules: RoundRules, known: set[UUID]) -> None:
     """The rules of one row."""
     if not rules.activity_covers(plan.day):
         raise Refused("grant.out_of_window", day=plan.day, first=rules.activity_from, last=rules.activity_to)
-    if plan.mode == "virtual" and plan.channel is None:
-        raise Refused("meeting.channel_required")
-    if plan.channel is not None and plan.channel not in rules.channels:
-        raise Refused("meeting.unknown_channel", channel=plan.channel)
+    check_channel(plan, rules)
     if plan.host is not None and plan.host not in known:
         raise Refused("meeting.not_in_coalition", libraries=[str(plan.host)])

@@ -13,15 +13,13 @@ from grants.lifecycle.deciding.core import Core
 class Revoking(Core):
     """The wrong row, the wrong button: what stood before stands again, and the trail keeps both."""
 
-    def revoke_award(self, reason: TextRef, *, occurred_on: date) -> int:
-        """Before the agreement; afterwards an award is changed or the grant terminated. The amount to give back."""
+    def revoke_award(self, reason: TextRef, *, occurred_on: date) -> None:
+        """Before the agreement; afterwards an award is changed or the grant terminated."""
         state = self.require("revoke_award")
-        amount = state.awarded
         latest = max((change.occurred_on for change in state.award_changes), default=occurred_on)
         if occurred_on < latest:
             raise Refused("day.before_previous", day=occurred_on, previous=latest)
         self.occurs(events.AwardRevoked, occurred_on=occurred_on, reason=reason)
-        return amount
 
     def revoke_return(self, reason: TextRef, *, occurred_on: date) -> None:
         """Until the library sends the corrected application."""

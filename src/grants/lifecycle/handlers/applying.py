@@ -17,6 +17,7 @@ from grants.lifecycle.checklist import check_nrb
 from grants.lifecycle.commands import applying as c
 from grants.lifecycle.deciding.applying import Content
 from grants.lifecycle.grant import Grant
+from grants.lifecycle.handlers.following import saved
 from grants.lifecycle.handlers.sending import day_sent, sent_by
 from grants.lifecycle.values import BudgetLine, Finding, Partner, PlanRow
 from grants.rounds.round import Round
@@ -76,11 +77,7 @@ def withdraw_application(work: Work, cmd: c.WithdrawApplication) -> Done:
     award = grant.state.award
     with sent_by(grant.facts.library):
         awarded = grant.withdraw(work.keep_text(cmd.reason), occurred_on=day)
-    if not awarded or award is None:
-        return work.save(grant, grant=grant.id)
-    round_ = work.get(Round, grant.facts.round)
-    round_.release(grant.id, award.number, old=award.amount, occurred_on=day)
-    return work.save(grant, round_, grant=grant.id)
+    return saved(work, grant, award if awarded else None, day)
 
 
 def reject_application(work: Work, cmd: c.RejectApplication) -> Done:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from grants.kernel.actor import current, doing
 from grants.kernel.codes import Role
-from grants.kernel.command import Done, NoneDone, RowResult
+from grants.kernel.command import MOST_ROWS, Done, NoneDone, RowResult
 from grants.kernel.dates import business_day
 from grants.kernel.ids import derived
 from grants.kernel.ports import Work
@@ -16,8 +16,6 @@ from grants.kernel.refusals import Refused
 from grants.lifecycle.commands import assigning as c
 from grants.lifecycle.grant import Grant
 
-MOST: Final = 500
-"""Grants of one command."""
 DESKS: Final = frozenset({Role.COORDINATOR, Role.MANAGER})
 
 
@@ -36,7 +34,7 @@ def hand_over_grants(work: Work, cmd: c.HandOverGrants) -> Done:
     _require_colleague(work, cmd.successor)
     if cmd.person == cmd.successor:
         raise Refused("grant.assigned_already")
-    ids = work.known.looked_after(cmd.person, cmd.round, MOST)
+    ids = work.known.looked_after(cmd.person, cmd.round, MOST_ROWS)
     if not ids:
         raise Refused("grant.none_looked_after")
     moved: list[Grant] = []

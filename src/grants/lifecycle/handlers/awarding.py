@@ -10,6 +10,7 @@ from grants.kernel.ports import Work
 from grants.lifecycle.checklist import check_nrb
 from grants.lifecycle.commands import awarding as c
 from grants.lifecycle.grant import Grant
+from grants.lifecycle.handlers.following import saved
 from grants.lifecycle.handlers.rows import each_row
 from grants.rounds.round import Round
 
@@ -65,12 +66,8 @@ def record_payment(work: Work, cmd: c.RecordPayment) -> Done:
 def cancel_grant(work: Work, cmd: c.CancelGrant) -> Done:
     """Before any payment the money returns to the budget; afterwards it stays set aside."""
     grant = work.get(Grant, cmd.grant, cmd.expected_version)
-    award = grant.award_fact if grant.state.award else None
+    award = grant.state.award
     day = business_day(work, cmd.occurred_on)
     unpaid = grant.cancel(work.keep_text(cmd.ground), occurred_on=day)
-    round_ = work.get(Round, grant.facts.round)
-    round_.require_open()
-    if not unpaid or award is None:
-        return work.save(grant, grant=grant.id)
-    round_.release(grant.id, award.number, old=award.amount, occurred_on=day)
-    return work.save(grant, round_, grant=grant.id)
+    work.get(Round, grant.facts.round).require_open()
+    return saved(work, grant, award if unpaid else None, day)

@@ -1,12 +1,24 @@
-"""What a corrected fact takes along: the round's money follows an award, and a change of one."""
+"""What a deed on a grant takes along: the round's money follows an award, a change of one, and the end of one."""
 
 from __future__ import annotations
 
+from datetime import date
+
+from grants.kernel.command import Done
 from grants.kernel.ports import Work
 from grants.lifecycle.deciding.correcting import Corrected
 from grants.lifecycle.facts import Award, AwardChange
 from grants.lifecycle.grant import Grant
 from grants.rounds.round import Round
+
+
+def saved(work: Work, grant: Grant, ended: Award | None, day: date) -> Done:
+    """The grant; with it, if ``ended`` is an award that stands no more, its money back in the round's budget."""
+    if ended is None:
+        return work.save(grant, grant=grant.id)
+    round_ = work.get(Round, grant.facts.round)
+    round_.release(grant.id, ended.number, old=ended.amount, occurred_on=day)
+    return work.save(grant, round_, grant=grant.id)
 
 
 def follow(work: Work, grant: Grant, done: Corrected) -> list[Round]:

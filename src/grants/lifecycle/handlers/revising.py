@@ -8,6 +8,7 @@ from grants.kernel.ports import Work
 from grants.lifecycle.checklist import check_nrb
 from grants.lifecycle.commands import revising as c
 from grants.lifecycle.grant import Grant
+from grants.lifecycle.handlers.following import saved
 from grants.rounds.round import Round
 
 
@@ -41,13 +42,9 @@ def reverse_payment(work: Work, cmd: c.ReversePayment) -> Done:
     """
     grant = work.get(Grant, cmd.grant, cmd.expected_version)
     day = business_day(work, cmd.occurred_on)
-    award = grant.award_fact if grant.state.award else None
+    award = grant.state.award
     released = grant.reverse(cmd.payment_no, cmd.bank_reference, work.keep_text(cmd.reason), occurred_on=day)
-    if not released or award is None:
-        return work.save(grant, grant=grant.id)
-    round_ = work.get(Round, grant.facts.round)
-    round_.release(grant.id, award.number, old=award.amount, occurred_on=day)
-    return work.save(grant, round_, grant=grant.id)
+    return saved(work, grant, award if released else None, day)
 
 
 def extend_report_deadline(work: Work, cmd: c.ExtendReportDeadline) -> Done:

@@ -7,18 +7,16 @@ from grants.kernel.dates import business_day
 from grants.kernel.ports import Work
 from grants.lifecycle.commands import revoking as c
 from grants.lifecycle.grant import Grant
-from grants.rounds.round import Round
+from grants.lifecycle.handlers.following import saved
 
 
 def revoke_award(work: Work, cmd: c.RevokeAward) -> Done:
     """The number stays used; another award gets the next one."""
     grant = work.get(Grant, cmd.grant, cmd.expected_version)
     grant.require("revoke_award")
-    number, day = grant.award_fact.number, business_day(work, cmd.occurred_on)
-    amount = grant.revoke_award(work.keep_text(cmd.reason), occurred_on=day)
-    round_ = work.get(Round, grant.facts.round)
-    round_.release(grant.id, number, old=amount, occurred_on=day)
-    return work.save(grant, round_, grant=grant.id)
+    award, day = grant.award_fact, business_day(work, cmd.occurred_on)
+    grant.revoke_award(work.keep_text(cmd.reason), occurred_on=day)
+    return saved(work, grant, award, day)
 
 
 def revoke_return(work: Work, cmd: c.RevokeReturn) -> Done:

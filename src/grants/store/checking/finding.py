@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import Engine
 
 from grants.store.log import EventLog
-from grants.store.urls import Database, PostgresDatabase, SqliteDatabase
+from grants.store.urls import Database, SqliteDatabase
 
 Level = Literal["ok", "warning", "trouble"]
 Params = dict[str, str | int]
@@ -55,10 +55,6 @@ class Case:
     @property
     def sqlite(self) -> SqliteDatabase | None:
         return self.where if isinstance(self.where, SqliteDatabase) else None
-
-    @property
-    def postgres(self) -> PostgresDatabase | None:
-        return self.where if isinstance(self.where, PostgresDatabase) else None
 
 
 @dataclass(slots=True)
