@@ -74,6 +74,11 @@ class Chosen:
     def under_way(self) -> bool:
         return self.stage == OPEN
 
+    @property
+    def everywhere(self) -> str:
+        """The same, whatever its stage."""
+        return replace(self, stage=ALL).href
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

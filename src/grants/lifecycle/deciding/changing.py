@@ -37,14 +37,14 @@ def check_channel(meeting: Arranged, rules: RoundRules) -> None:
         raise Refused("meeting.unknown_channel", channel=meeting.channel)
 
 
-def check_current(code: str, changes: Iterable[Sequence[Any]], current: Callable[[str], Any]) -> None:
-    """Refuse with ``code`` a change whose old value is not the ``current`` one of its field."""
+def outdated(changes: Iterable[Sequence[Any]], current: Callable[[str], Any]) -> dict[str, str]:
+    """The first change whose old value is not the ``current`` one of its field, as a refusal quotes it; else empty."""
     for name, old, _ in changes:
         now = current(name)
         if old != now:
-            raise Refused(code, field=name, old=_quoted(old), current=_quoted(now))
+            return {"field": name, "old": _quoted(old), "current": _quoted(now)}
+    return {}
 
 
 def _quoted(value: Any) -> str:
-    """A value as a refusal quotes it."""
     return value if isinstance(value, str) else msgspec.json.encode(value).decode()

@@ -11,7 +11,7 @@ from grants.kernel.refs import DocumentRef, TextRef
 from grants.kernel.refusals import Refused
 from grants.lifecycle import events
 from grants.lifecycle import facts as f
-from grants.lifecycle.deciding.changing import check_current
+from grants.lifecycle.deciding.changing import outdated
 from grants.lifecycle.deciding.core import Core
 from grants.lifecycle.facts import Cost, corrected, plain
 from grants.lifecycle.state import State
@@ -55,7 +55,8 @@ class Costs(Core):
         """Correct what was keyed in wrongly, in plain values; the document before and after, for the claim on it."""
         state = self.require("correct_cost")
         cost = self._open(number)
-        check_current("cost.stale", changes, lambda name: plain(cost, name))
+        if stale := outdated(changes, lambda name: plain(cost, name)):
+            raise Refused("cost.stale", **stale)
         if all(old == new for _, old, new in changes):
             raise Refused("cost.nothing_changed", cost_no=number)
         after = corrected(cost, [list(change) for change in changes])

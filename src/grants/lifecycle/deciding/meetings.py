@@ -11,7 +11,7 @@ from grants.kernel.codes import Mode
 from grants.kernel.refs import TextRef
 from grants.kernel.refusals import Refused
 from grants.lifecycle import events
-from grants.lifecycle.deciding.changing import check_channel, check_current, without_channel
+from grants.lifecycle.deciding.changing import check_channel, outdated, without_channel
 from grants.lifecycle.deciding.planning import Planning
 from grants.lifecycle.facts import Meeting, corrected, plain
 from grants.rounds.rules import RoundRules
@@ -90,7 +90,8 @@ class Meetings(Planning):
         self.require("correct_meeting")
         meeting = self.meeting(number)
         changes = without_channel(meeting, changes)
-        check_current("meeting.stale", changes, lambda name: plain(meeting, name))
+        if stale := outdated(changes, lambda name: plain(meeting, name)):
+            raise Refused("meeting.stale", **stale)
         if not any(old != new for _, old, new in changes):
             raise Refused("meeting.nothing_changed", meeting_no=number)
         new = corrected(meeting, changes)

@@ -9,7 +9,7 @@ from uuid import UUID
 from grants.kernel.refs import TextRef
 from grants.kernel.refusals import Refused
 from grants.lifecycle import events
-from grants.lifecycle.deciding.changing import check_channel, check_current, without_channel
+from grants.lifecycle.deciding.changing import check_channel, outdated, without_channel
 from grants.lifecycle.deciding.core import Core
 from grants.lifecycle.facts import Application, Planned
 from grants.lifecycle.plans import Plan, plain_value
@@ -62,7 +62,8 @@ class Planning(Core):
         self.require("reschedule_plan")
         plan = self.plan_to_change(number)
         changes = without_channel(plan, changes)
-        check_current("plan.stale", changes, lambda name: plain_value(plan, name))
+        if stale := outdated(changes, lambda name: plain_value(plan, name)):
+            raise Refused("plan.stale", **stale)
         changes = [change for change in changes if change[1] != change[2]]
         if not changes:
             raise Refused("plan.nothing_changed", plan_no=number)
