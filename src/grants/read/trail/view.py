@@ -33,12 +33,17 @@ trail: Final = Table(
     Column("actor", Uuid, nullable=False),
     Column("role", String(20), nullable=False),
     Column("command_id", Uuid, nullable=False),
+    Column("corrects", BigInteger),
     Index("trail_of_stream", "stream", "version", unique=True),
     Index("trail_of_grant", "grant", "position"),
     Index("trail_of_round", "round", "position"),
     Index("trail_of_command", "command_id", "position"),
+    Index("trail_of_actor", "actor", "position"),
+    Index("trail_of_day", "known_on", "position"),
 )
-"""``name``: the stored name; ``library``: the leading one, or the one that the event is about."""
+"""``name``: the stored name; ``library``: the leading one, or the one that the event is about; ``corrects``: the version
+of the same stream that the event corrects or voids.
+"""
 trail_library: Final = Table(
     "trail_library",
     metadata,
@@ -56,7 +61,7 @@ class Trail:
     """Inserts only: what happened never changes."""
 
     name: Final = "trail"
-    version: Final = 1
+    version: Final = 2
     tables: Final[tuple[Table, ...]] = (trail, trail_library)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
@@ -116,6 +121,7 @@ def _row(change: Change, place: Place) -> Row:
         "actor": event.actor,
         "role": event.actor_role,
         "command_id": event.command_id,
+        "corrects": getattr(event, "corrects", None),
     }
 
 
