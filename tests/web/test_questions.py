@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 
@@ -36,6 +37,8 @@ from web.support.guards import EVERYONE, allow
 
 HOST = "testserver.local"
 OWN = Player("own-library", "Jarogniewa", (Role.LIBRARY,), "Biblioteka", "A library")
+PAST = ("/grants/{grant}", "/rounds/{round}", "/rounds/{round}/figures/{metric}")
+"""Pages that show any past day."""
 RUNNING = round_id(programme_id(CODE), LABEL)
 
 
@@ -153,6 +156,18 @@ def nothing_greedy(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> Non
     )
 
 
+def test_nor_does_a_page_of_the_past(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it says that the day cannot be shown."""
+    real, today = things(programme), programme.clock().date()
+    near, far = (today - timedelta(days=back) for back in (3, 40))
+    days = [f"as_of={near}", f"as_of={far}&known={near}", f"known={far}", "as_of=1999-01-01", "known=never"]
+    for player in (CHIEF, DESK):
+        paths = [f"{path}?{tail}" for route in PAST for path in addresses(route, real) for tail in days]
+        walked = typed(programme, monkeypatch, player, paths)
+        assert walked.greedy == {}, f"{player.login} opens past pages that ask more than {MOST} times"
+        assert len(walked.opened) > 2 * len(PAST)
+
+
 def things(programme: Programme) -> dict[str, list[object]]:
     """What the parts of an address may stand for: a grant in each stage, the running round, who leads with whom."""
     with programme.engine.connect() as connection:
@@ -182,7 +197,7 @@ def typed(programme: Programme, patch: pytest.MonkeyPatch, player: Player, paths
         client.cookies.set("login", programme.logins.open(player.id, programme.clock()))
         for path in paths:
             answered = client.get(path)
-            assert answered.status_code in (200, 403, 404), f"{path}: {answered.status_code}"
+            assert answered.status_code in (200, 403, 404, 422), f"{path}: {answered.status_code}"
             walked.opened += [path] if answered.status_code == httpx.codes.OK else []
     return walked
 

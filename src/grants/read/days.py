@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import BigInteger, Column, Connection, Date, Table, func, select
+from sqlalchemy import BigInteger, Column, Connection, Date, Table, cast, func, select
 
 from grants.read._then import Then, Wish, lawful
+from grants.read.asking import Question, ask
 from grants.store.projecting.views import Change
 from grants.store.projecting.writing import put
 from grants.store.tables import metadata
@@ -42,5 +43,15 @@ def then(connection: Connection, wish: Wish, *, today: date, first: date | None)
 
 def known_by(connection: Connection, day: date) -> int:
     """The last position known by the end of ``day``; 0 if nothing was."""
-    query = select(func.max(known_day.c.position)).where(known_day.c.known_on <= day)
-    return connection.execute(query).scalar_one_or_none() or 0
+    return ask(connection, known_question(day))
+
+
+def known_question(day: date) -> Question[int]:
+    """The same, to be asked together with others."""
+    return Question(select(upto(day).label("position")), lambda rows: rows[0].position)
+
+
+def upto(day: date) -> Any:
+    """The same as an expression, for a question about the log that is asked in the same breath."""
+    last = select(func.max(known_day.c.position)).where(known_day.c.known_on <= day).scalar_subquery()
+    return cast(func.coalesce(last, 0), BigInteger)

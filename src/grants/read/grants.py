@@ -183,14 +183,19 @@ def told(log: Streams, id_: UUID) -> Told | None:
 
 
 def told_then(log: Streams, id_: UUID, then: Then) -> Told | None:
-    """The grant as of a past day, as it was known then; None if nothing was known of it.
+    """The grant as of a past day, as it was known then; None if nothing was known of it."""
+    return told_of(log.stream_known(id_, then.position), id_, then)
+
+
+def told_of(stream: Sequence[Happened], id_: UUID, then: Then | None = None) -> Told | None:
+    """The same out of events that were read already: those known then, or all of them for the state of now.
 
     First everything that was known is folded, corrections into the facts they name, and only then the facts are cut
     by their days: an event's own day says nothing about the day of the fact that it corrects (DOMAIN 3.4).
     """
-    known = _told(id_, log.stream_known(id_, then.position))
-    if known is None:
-        return None
+    known = _told(id_, stream)
+    if known is None or then is None:
+        return known
     facts = known.now.facts
     kept = structs.replace(
         facts, entries=facts.until(then.as_of), voided=[f for f in facts.voided if f.occurred_on <= then.as_of]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from grants.read import due, ledger, trail
+from litestar.exceptions import NotFoundException
+
+from grants.read import days, due, ledger, trail
 from grants.read.asking import ask_all
-from grants.read.rounds import RoundNow, round_question
+from grants.read.rounds import RoundNow, first_opened_question, round_question
 from grants.wording.formats import month
 from grants.wording.labels import label, metric
-from web.support.asking import Reading
+from web.support.asking import Asked, Reading
+from web.support.past import Past
+from web.support.paths import with_query
 from web.support.prose import Entry, entries
 
 WAY: Final = ("applied", "awarded", "with_meeting", "requirement_met", "settled")
@@ -30,6 +34,8 @@ LATEST: Final = 5
 TECHNICAL: Final = ("grant.opened.", "round.funds_")
 """Events that stand beside another one in the same save: on the trail they have their place, here they are noise."""
 Row = dict[str, Any]
+Address = Callable[..., str]
+"""Makes the address of a page: its path, and what is chosen there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ class Board:
     channels: list[Row]
     kinds: list[Row]
     latest: list[Entry]
-    waiting: dict[str, int]
+    waiting: Mapping[str, int]
 
     @property
     def empty(self) -> bool:
@@ -66,32 +72,62 @@ def board(asked: Reading, id_: UUID) -> Board | None:
         ledger.series_question(id_, "meetings_held"), trail.latest_question(id_, limit=3 * LATEST),
         due.kinds_question(id_),
     )  # fmt: skip
+    return _drawn(asked, found, _Found(now, months, placed, waiting), with_query) if found else None
+
+
+def board_then(asked: Asked, id_: UUID, past: Past) -> tuple[RoundNow, Board | None, Past]:
+    """The same as of a past day, with nothing that waits: nothing can be done there. The latest events are those that
+    had been recorded by that day. No board where the days cannot be shown. NotFoundException for no round.
+    """
+    now = asked.today
+    day, known = (past.then.as_of, past.then.known) if past.then else (now, now)
+    found, first, then, months, placed = ask_all(
+        asked.database, round_question(id_), first_opened_question(), ledger.as_of_question(id_, day, known, SHOWN),
+        ledger.series_question(id_, "meetings_held", day, known),
+        trail.latest_question(id_, limit=3 * LATEST, upto=days.upto(min(day, known))),
+    )  # fmt: skip
     if found is None:
-        return None
-    steps = trail.told(asked.programme.log, placed).rows
+        raise NotFoundException
+    past = past.settle(first, asked, there=bool(then.amounts))
+    shown = None if past.then is None else _drawn(asked, found, _Found(then, months, placed, {}), past.keep)
+    return found, shown, past
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Answers of the database: figures, meetings by month, places of the latest events in the log, what waits."""
+
+    totals: ledger.Totals
+    months: list[ledger.Point]
+    placed: Any
+    waiting: Mapping[str, int]
+
+
+def _drawn(asked: Reading, round_: RoundNow, found: _Found, address: Address) -> Board:
+    steps = trail.told(asked.programme.log, found.placed).rows
     telling = [step for step in steps if not step.event.TOPIC.startswith(TECHNICAL)][:LATEST]
-    href = f"/rounds/{id_}"
-    say = Figures(href, now, asked.lang)
+    href = f"/rounds/{round_.id}"
+    say = Figures(href, found.totals, asked.lang, address)
     return Board(
-        round=found, href=href, totals=now,
+        round=round_, href=href, totals=found.totals,
         way=say.each(WAY),
         gone=[row for row in say.each(GONE) if row["value"]],
         money=say.each(MONEY),
         budget=_budget(say, asked),
         meetings=say.each(MEETINGS),
-        months=_months(months, asked.lang),
+        months=_months(found.months, asked.lang),
         channels=say.parts("meetings_by_channel", "channel"),
         kinds=say.parts("attendances", "participant"),
         latest=entries(asked, telling, people=False),
-        waiting=waiting,
+        waiting=found.waiting,
     )  # fmt: skip
 
 
 class Figures:
     """Totals as rows with a label and the address of what makes them."""
 
-    def __init__(self, href: str, totals: ledger.Totals, lang: str) -> None:
-        self._href, self._totals, self._lang = href, totals, lang
+    def __init__(self, href: str, totals: ledger.Totals, lang: str, address: Address = with_query) -> None:
+        self._href, self._totals, self._lang, self._address = href, totals, lang, address
 
     def each(self, metrics: Iterable[str]) -> list[Row]:
         return [self.one(code) for code in metrics]
@@ -100,7 +136,7 @@ class Figures:
         """A figure over all its dimensions."""
         return {
             "code": code, "label": metric(code, self._lang).label, "value": self._totals.sum(code),
-            "href": f"{self._href}/figures/{code}",
+            "href": self._address(f"{self._href}/figures/{code}"),
         }  # fmt: skip
 
     def parts(self, code: str, table: str) -> list[Row]:
@@ -108,7 +144,7 @@ class Figures:
         rows = [
             {
                 "code": part, "label": label(table, part, self._lang), "value": value,
-                "href": f"{self._href}/figures/{code}?dimension={part}",
+                "href": self._address(f"{self._href}/figures/{code}", dimension=part),
             }
             for part, value in self._totals.by(code).items()
         ]  # fmt: skip

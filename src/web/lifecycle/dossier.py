@@ -9,13 +9,15 @@ from typing import Any
 from litestar.exceptions import NotFoundException
 from msgspec.structs import replace
 
+from grants.findings.commands import RecordFinding
 from grants.kernel.codes import Role
-from grants.kernel.refusals import Refused
 from grants.lifecycle.stages import Stage
+from grants.read import days
 from grants.read._then import Then
-from grants.read.grants import GrantNow, Told, told, told_then
-from grants.read.rounds import RoundNow
-from grants.read.trail.own import rules_versions
+from grants.read.asking import ask_all
+from grants.read.grants import GrantNow, Told, told, told_of
+from grants.read.rounds import RoundNow, first_opened_question, round_of_grant_question
+from grants.read.trail.whole import whole, whole_question
 from grants.wording.catalogues import Lang
 from grants.wording.formats import day
 from grants.wording.labels import field_label, label
@@ -28,6 +30,8 @@ from web.lifecycle.steps import Action, Possible, Steps
 from web.lifecycle.tracker import tracker
 from web.lifecycle.waiting import waiting
 from web.support.asking import Asked
+from web.support.guards import OFFICE, may
+from web.support.past import Past
 from web.support.prose import Entry
 
 
@@ -97,6 +101,7 @@ class Dossier:
     narrative: str
     trail: list[Entry]
     corrections: list[Action]
+    audit: list[Action]
     lang: Lang
     own: bool
 
@@ -120,18 +125,41 @@ class Dossier:
         return application.library_name if application else ""
 
 
-def dossier(asked: Asked, then: Then | None = None) -> Dossier:
-    """The grant of the address, as fresh as the log, or as it was. Four questions at most, in the past two more.
-
-    Refused ``past.unknown_then`` where nothing of it was known then.
-    """
-    log, id_ = asked.programme.log, asked.path["grant"]
-    found = told_then(log, id_, then) if then else told(log, id_)
+def dossier(asked: Asked) -> Dossier:
+    """The grant of the address, as fresh as the log. Three questions."""
+    found = told(asked.programme.log, asked.path["grant"])
     if found is None or found.now.state.application is None:
-        raise Refused("past.unknown_then", day=then.as_of, known=then.known) if then else NotFoundException
+        raise NotFoundException
+    visible(asked, found.now.library)
+    return _together(asked, found, round_of(asked, found.now.round))
+
+
+def dossier_then(asked: Asked, past: Past) -> tuple[Dossier, Past]:
+    """The grant as it was; as it is, where the days cannot be shown. Three questions."""
+    id_, then = asked.path["grant"], past.then or Then(asked.today, asked.today, 0)
+    first, position, round_, places = ask_all(
+        asked.database, first_opened_question(), days.known_question(then.known), round_of_grant_question(id_),
+        whole_question(id_),
+    )  # fmt: skip
+    past = past.settle(first, asked, position=position)
+    read = whole(asked.programme.log, id_, places)
+    now = told_of(read.known(), id_)
+    if now is None or round_ is None or now.now.state.application is None:
+        raise NotFoundException
+    visible(asked, now.now.library)
+    found = told_of(read.known(past.then), id_, past.then) if past.then else None
+    there = found is not None and found.now.state.application is not None
+    past = past.settle(first, asked, there=there, position=position)
+    if past.then is None or found is None:
+        return _together(asked, now, round_), past
+    if found.now.state.award is None:
+        round_ = replace(round_, rules=read.rules_then(past.then) or round_.rules)
+    return _together(past.onlooker(asked), found, round_), past
+
+
+def _together(asked: Asked, found: Told, round_: RoundNow) -> Dossier:
+    """Before the award, the rules that ``round_`` brings are those by which the checklist is judged."""
     grant = found.now
-    visible(asked, grant.library)
-    round_ = _round_then(asked, grant, then)
     quoted = quotes(found, asked)
     steps = Steps(grant, round_, asked)
     stage = grant.state.shown_stage.value
@@ -146,18 +174,9 @@ def dossier(asked: Asked, then: Then | None = None) -> Dossier:
         waivers=_waivers(found, quoted, asked), deadlines=_deadlines(grant, asked),
         findings=findings(found, quoted, asked), narrative=_narrative(found, quoted),
         trail=history.trail(found, quoted, asked), corrections=_corrections(steps, asked), lang=asked.lang,
+        audit=_audit(grant, asked),
         own=asked.person.library is not None,
     )  # fmt: skip
-
-
-def _round_then(asked: Asked, grant: GrantNow, then: Then | None) -> RoundNow:
-    """The round; before the award with the rules of the day, for the checklist is judged by them."""
-    round_ = round_of(asked, grant.round)
-    if then is None or grant.state.award is not None:
-        return round_
-    given = rules_versions(asked.database, asked.programme.log, round_.id, upto=then.position)
-    rules = next((each.rules for each in given if each.event.occurred_on <= then.as_of), round_.rules)
-    return replace(round_, rules=rules)
 
 
 def findings(found: Told, quoted: Quotes, asked: Asked) -> list[Finding]:
@@ -220,6 +239,16 @@ def _extended(grant: GrantNow, due_on: date, asked: Asked) -> str:
 def _narrative(found: Told, quoted: Quotes) -> str:
     reports: list[Any] = [e for e in found.events if hasattr(e, "narrative")]
     return quoted.text(reports[-1].narrative) if reports else ""
+
+
+def _audit(grant: GrantNow, asked: Asked) -> list[Action]:
+    """What audits found about it, for those who read findings, and where an auditor records another."""
+    records = may(RecordFinding).permits(asked.person)
+    if not records and not asked.person.roles & OFFICE:
+        return []
+    listed = Action(asked.say("Findings about this grant"), f"/findings?grant={grant.id}")
+    new = Action(label("command", RecordFinding.__name__, asked.lang), f"/findings/new?grant={grant.id}")
+    return [listed, new] if records else [listed]
 
 
 def _corrections(steps: Steps, asked: Asked) -> list[Action]:

@@ -7,8 +7,7 @@ from uuid import UUID
 from litestar import Response, get
 from litestar.params import FromPath
 
-from grants.kernel.refusals import Refused
-from web.lifecycle.dossier import Dossier, dossier
+from web.lifecycle.dossier import Dossier, dossier, dossier_then
 from web.lifecycle.grants import READERS, caption
 from web.lifecycle.hrefs import href
 from web.support.asking import Asked, answer
@@ -16,7 +15,7 @@ from web.support.context import WebRequest
 from web.support.guards import who
 from web.support.language import language, say
 from web.support.page import render
-from web.support.past import Past, past
+from web.support.past import Past, wished
 from web.support.shell import Link
 
 
@@ -38,12 +37,8 @@ async def grant_page(request: WebRequest, grant: FromPath[UUID]) -> Response[str
 
 def _load(asked: Asked) -> tuple[Dossier, str, Past]:
     """A day that cannot be shown leaves today's page, with the reason in the control."""
-    then = past(asked, href(asked.path["grant"]))
-    try:
-        page = dossier(then.onlooker(asked), then.then)
-    except Refused as no:
-        then = then.refused(no, asked)
-        page = dossier(asked)
+    then = wished(asked, href(asked.path["grant"]))
+    page, then = dossier_then(asked, then) if then.then else (dossier(asked), then)
     return page, caption(page.grant, page.round, asked), then
 
 

@@ -1,13 +1,16 @@
 """Any past day on pages, on two axes (DOMAIN 3.4): the days in the address, the control in the head, the banner.
 
-Whoever looks at the past looks on: no role, so no command is offered, and today is the day that is looked at.
+A page reads its wish off the address, asks its questions as of those days with ``settle`` among them, and shows either
+the past or why it cannot. Whoever looks at the past looks on: no role, so no command is offered, and today is the
+day that is looked at.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time
+from typing import Any, Final
 from uuid import UUID
 
 from grants.kernel.actor import Actor
@@ -15,13 +18,12 @@ from grants.kernel.binding import bind
 from grants.kernel.clock import WARSAW
 from grants.kernel.codes import Role
 from grants.kernel.refusals import Invalid, Refused
-from grants.read import days
-from grants.read._then import Then, Wish
-from grants.read.rounds import first_opened
+from grants.read._then import Then, Wish, lawful
 from grants.wording.problems import mistake
 from grants.wording.refusals import refusal
 from web.support.asking import Asked
 from web.support.days import read_day
+from web.support.paths import with_query
 from web.support.people import Person
 
 AXES: Final = tuple(Wish.__struct_fields__)
@@ -39,16 +41,31 @@ class Onlooker:
     roles: frozenset[Role] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """For ``ui.past``. ``typed``: the two days as they were given; ``then``: None while the page shows today;
-    ``errors``: by axis, why a day cannot be shown.
+    ``errors``: by axis, why a day cannot be shown; ``also``: what else the address says and the control keeps.
     """
 
     path: str
     typed: dict[str, str]
-    then: Then | None
-    errors: dict[str, str]
+    then: Then | None = None
+    errors: dict[str, str] = field(default_factory=dict)
+    also: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def today(self) -> str:
+        """The address of the present state."""
+        return with_query(self.path, **self.also)
+
+    @property
+    def days(self) -> dict[str, date]:
+        """For links to pages that show the past as well; nothing while the page shows today."""
+        return {"as_of": self.then.as_of, "known": self.then.known} if self.then else {}
+
+    def keep(self, path: str, **chosen: object) -> str:
+        """``path`` at the same days."""
+        return with_query(path, **chosen, **self.days)
 
     def onlooker(self, asked: Asked) -> Asked:
         """The same question by somebody who only looks on, at the end of the day; unchanged for today."""
@@ -60,24 +77,41 @@ class Past:
     def refused(self, no: Refused, asked: Asked) -> Past:
         """Back to today, with the reason at the field."""
         words = refusal(no.code, no.params, asked.lang)
-        field = str(no.params.get("field", AXES[0]))
-        return replace(self, then=None, errors={field: f"{words.what} {words.next}"})
+        name = str(no.params.get("field", AXES[0]))
+        return replace(self, then=None, errors={name: f"{words.what} {words.next}"})
+
+    def settle(self, first: date | None, asked: Asked, *, there: bool = True, position: int = 0) -> Past:
+        """Whether the days can be shown, by what the page has found: ``first``, the day on which there first was a
+        programme; ``there``: whether what the page shows was known then.
+        """
+        if self.then is None:
+            return self
+        try:
+            lawful(Wish(**self.days), today=asked.today, first=first)
+            if not there:
+                raise Refused("past.unknown_then", day=self.then.as_of, known=self.then.known)
+        except Refused as no:
+            return self.refused(no, asked)
+        return replace(self, then=Then(self.then.as_of, self.then.known, position))
 
 
-def past(asked: Asked, path: str) -> Past:
-    """What the address asks for; without the two days: today."""
+def wished(asked: Asked, path: str, **also: str) -> Past:
+    """What the address asks for, before anything is asked; without the two days: today. Ask, and then ``settle``."""
     typed = {axis: asked.query.get(axis, "").strip() for axis in AXES}
-    shown = Past(path, typed, None, {})
+    shown = Past(path=path, typed=typed, also={name: value for name, value in also.items() if value})
     try:
         wish = bind(Wish, {axis: read_day(text, asked.today) for axis, text in typed.items()})
-        if not wish:
-            return shown
-        first = first_opened(asked.database)
-        return replace(shown, then=days.then(asked.database, wish, today=asked.today, first=first))
+        as_of, known = lawful(wish, today=asked.today, first=None)
     except Invalid as wrong:
         return replace(shown, errors={axis: mistake(problem, asked.lang) for axis, problem in wrong.problems.items()})
     except Refused as no:
         return shown.refused(no, asked)
+    return replace(shown, then=Then(as_of, known, 0)) if wish else shown
+
+
+def in_the_past(query: Mapping[str, Any]) -> bool:
+    """Whether an address asks for a past day: nothing can be done there."""
+    return any(str(query.get(axis) or "").strip() for axis in AXES)
 
 
 def _onlooker(person: Person) -> Person:

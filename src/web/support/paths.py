@@ -31,3 +31,10 @@ def with_query(path: str, **chosen: object) -> str:
     """``path`` with what was chosen behind it; what is empty is left out."""
     query = urlencode([(name, str(value)) for name, value in chosen.items() if value])
     return path + (f"?{query}" if query else "")
+
+
+def without(path: str, *names: str) -> str:
+    """A path of ours without these parts of its query."""
+    parts = urlsplit(path)
+    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in names])
+    return parts.path + (f"?{query}" if query else "")

@@ -37,10 +37,11 @@ from web.support.context import WebRequest, run, web
 from web.support.flash import Told
 from web.support.forms import Form
 from web.support.guards import Rule, may, who
-from web.support.language import language
+from web.support.language import language, say
 from web.support.outcomes import Outcome, failed_fields, refused
 from web.support.page import redirect, render
-from web.support.paths import here
+from web.support.past import AXES, in_the_past
+from web.support.paths import here, without
 from web.support.posted import Posted, posted
 from web.support.values import Values
 
@@ -84,13 +85,19 @@ class CommandPage:
 
         @get(self.path, guards=[rule], name=f"{name}:show", include_in_schema=False)
         async def show(request: WebRequest) -> Response[str]:
-            return await show_form(request, self)
+            return nothing_done(request) if in_the_past(request.query_params) else await show_form(request, self)
 
         @post(self.path, guards=[rule], name=f"{name}:send", status_code=200, include_in_schema=False, opt=kept.KEEPS)
         async def send(request: WebRequest) -> Response[str]:
-            return await submit(request, self)
+            return nothing_done(request) if in_the_past(request.query_params) else await submit(request, self)
 
         return [show, send]
+
+
+def nothing_done(request: WebRequest) -> Response[str]:
+    """The address asks for a past day: what happened cannot be done again, and nothing is done as of then."""
+    title = say(language(request))("Nothing can be done in the past")
+    return render(request, "errors/past.html", title=title, status=422, today=without(here(request), *AXES))
 
 
 async def show_form(request: WebRequest, page: CommandPage) -> Response[str]:

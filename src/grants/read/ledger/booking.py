@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -12,12 +12,13 @@ from sqlalchemy import Connection, Table, insert, select
 from grants.lifecycle.facts import FACT_OF, Facts
 from grants.lifecycle.figures import Contributions, Figures, contributions, figures
 from grants.lifecycle.state import derive
-from grants.read.ledger.tables import ledger_line, total, total_cell
+from grants.read.ledger.tables import ledger_line, total, total_cell, total_month
 from grants.rounds import events
 from grants.store.projecting.views import Change
 from grants.store.projecting.writing import Row, add
 
-_CELL: Final = ("round", "metric", "dimension", "occurred_on", "known_on")
+_CELL: Final = ("round", "metric", "occurred_on", "known_on", "dimension")
+_MONTH: Final = ("round", "metric", "occurred_in", "known_in", "dimension")
 _TOTAL: Final = ("round", "metric", "dimension")
 K = TypeVar("K")
 Booked = tuple[UUID, Contributions]
@@ -28,17 +29,19 @@ class Ledger:
     """Books differences, so that a correction, a voiding or a late fact needs no code of its own."""
 
     name: Final = "ledger"
-    version: Final = 2
-    tables: Final[tuple[Table, ...]] = (ledger_line, total_cell, total)
+    version: Final = 3
+    tables: Final[tuple[Table, ...]] = (ledger_line, total_cell, total_month, total)
 
     def apply(self, connection: Connection, changes: Sequence[Change]) -> None:
-        """Add the page's lines, and move cells and totals by their sums."""
+        """Add the page's lines, and move cells, months and totals by their sums."""
         booking = _Booking(_budgets(connection, changes))
         lines = [line for change in changes for line in _lines(change, booking.of(change))]
         if not lines:
             return
         connection.execute(insert(ledger_line), lines)
-        add(connection, total_cell, total_cell.c.delta, _summed(lines, _CELL, "delta"))
+        cells = _summed(lines, _CELL, "delta")
+        add(connection, total_cell, total_cell.c.delta, cells)
+        add(connection, total_month, total_month.c.delta, _summed(_by_month(cells), _MONTH, "delta"))
         add(connection, total, total.c.amount, _summed(lines, _TOTAL, "amount"))
 
 
@@ -121,6 +124,13 @@ def _lines(change: Change, booked: Booked | None) -> Iterator[Row]:
             "version": change.version,
             "library": change.after.library if change.after else None,
         }
+
+
+def _by_month(cells: Iterable[Row]) -> list[Row]:
+    return [
+        {**cell, "occurred_in": cell["occurred_on"].replace(day=1), "known_in": cell["known_on"].replace(day=1)}
+        for cell in cells
+    ]
 
 
 def _summed(lines: Sequence[Row], key: Sequence[str], name: str) -> list[Row]:

@@ -1,4 +1,4 @@
-"""The ledger's tables: lines as booked, their sums by both days, and the sums of those as of now."""
+"""The ledger's tables: lines as booked, their sums by both days and by both months, and the sums as of now."""
 
 from __future__ import annotations
 
@@ -29,11 +29,23 @@ total_cell: Final = Table(
     metadata,
     Column("round", Uuid, primary_key=True),
     Column("metric", String(40), primary_key=True),
-    Column("dimension", String(40), primary_key=True),
     Column("occurred_on", Date, primary_key=True),
     Column("known_on", Date, primary_key=True),
+    Column("dimension", String(40), primary_key=True),
+    Column("delta", BigInteger, nullable=False),
+    Index("total_cell_by_known", "round", "metric", "known_on", "occurred_on", "dimension", "delta"),
+)
+total_month: Final = Table(
+    "total_month",
+    metadata,
+    Column("round", Uuid, primary_key=True),
+    Column("metric", String(40), primary_key=True),
+    Column("occurred_in", Date, primary_key=True),
+    Column("known_in", Date, primary_key=True),
+    Column("dimension", String(40), primary_key=True),
     Column("delta", BigInteger, nullable=False),
 )
+"""The same by the first days of both months: whole months of a past total are summed from here."""
 total: Final = Table(
     "total",
     metadata,

@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import BigInteger, Column, Connection, Select, cast, func, select
+from sqlalchemy import BigInteger, Column, ColumnElement, Connection, Select, cast, func, select
 
 from grants.read.asking import Question, Rows, ask
-from grants.read.ledger.tables import total, total_cell
+from grants.read.ledger.corners import booked
+from grants.read.ledger.figures import FIGURES
+from grants.read.ledger.tables import total
 
 
 class Totals(Struct, frozen=True):
@@ -82,11 +84,14 @@ def _by_round(rows: Rows) -> dict[UUID, Totals]:
 
 def totals_as_of(connection: Connection, round_: UUID | None, day: date, known: date) -> Totals:
     """What had happened by ``day``, as far as it was known by the end of the day ``known``."""
-    cell = total_cell.c
-    query = select(cell.metric, cell.dimension, _whole(cell.delta)).where(
-        cell.occurred_on <= day, cell.known_on <= known
-    )
-    return _totals(connection.execute(_within(query, cell.round, round_).group_by(cell.metric, cell.dimension)).all())
+    return ask(connection, as_of_question(round_, day, known))
+
+
+def as_of_question(round_: UUID | None, day: date, known: date, metrics: Collection[str] = ()) -> Question[Totals]:
+    """The same, to be asked together with others; ``metrics``: those alone."""
+    sums = booked(round_, metrics or FIGURES, day, known).subquery().c
+    query = select(sums.metric, sums.dimension, _whole(sums.delta).label("amount"))
+    return Question(query.group_by(sums.metric, sums.dimension), _totals)
 
 
 def series(connection: Connection, round_: UUID | None, metric: str) -> list[Point]:
@@ -94,11 +99,13 @@ def series(connection: Connection, round_: UUID | None, metric: str) -> list[Poi
     return ask(connection, series_question(round_, metric))
 
 
-def series_question(round_: UUID | None, metric: str) -> Question[list[Point]]:
-    """The same, to be asked together with others."""
-    cell = total_cell.c
-    query = select(cell.occurred_on, cell.dimension, _whole(cell.delta).label("moved")).where(cell.metric == metric)
-    return Question(_within(query, cell.round, round_).group_by(cell.occurred_on, cell.dimension), _points)
+def series_question(
+    round_: UUID | None, metric: str, day: date = date.max, known: date = date.max
+) -> Question[list[Point]]:
+    """The same, to be asked together with others; ``day`` and ``known``: as of the past."""
+    sums = booked(round_, [metric], day, known).subquery().c
+    query = select(sums.occurred_on, sums.dimension, _whole(sums.delta).label("moved"))
+    return Question(query.group_by(sums.occurred_on, sums.dimension), _points)
 
 
 def _points(rows: Rows) -> list[Point]:
@@ -116,6 +123,6 @@ def _within(query: Select[Any], column: Column[UUID], round_: UUID | None) -> Se
     return query if round_ is None else query.where(column == round_)
 
 
-def _whole(column: Column[int]) -> Any:
+def _whole(column: ColumnElement[Any]) -> Any:
     """PostgreSQL's sum of bigints is numeric; ours always fits 64 bits."""
     return cast(func.sum(column), BigInteger)

@@ -4,6 +4,7 @@ from grants.read.rounds.queries import (
     ProgrammeNow,
     RoundNow,
     first_opened,
+    first_opened_question,
     named_round,
     programme_coded,
     programme_now,
@@ -18,7 +19,7 @@ from grants.read.rounds.queries import (
 from grants.read.rounds.view import Rounds
 
 __all__ = [
-    "ProgrammeNow", "RoundNow", "Rounds", "first_opened", "named_round", "programme_coded", "programme_now",
-    "programme_question", "programmes", "round_now", "round_of_grant_question", "round_question", "rounds",
-    "rounds_question",
+    "ProgrammeNow", "RoundNow", "Rounds", "first_opened", "first_opened_question", "named_round", "programme_coded",
+    "programme_now", "programme_question", "programmes", "round_now", "round_of_grant_question", "round_question",
+    "rounds", "rounds_question",
 ]  # fmt: skip

@@ -73,7 +73,12 @@ def programmes(connection: Connection) -> list[ProgrammeNow]:
 
 def first_opened(connection: Connection) -> date | None:
     """The day on which the first programme opened; None where there is none yet."""
-    return connection.execute(select(func.min(programme.c.opened_on))).scalar_one_or_none()
+    return ask(connection, first_opened_question())
+
+
+def first_opened_question() -> Question[date | None]:
+    """The same, to be asked together with others."""
+    return Question(select(func.min(programme.c.opened_on).label("first")), lambda rows: rows[0].first)
 
 
 def programme_now(connection: Connection, id_: UUID) -> ProgrammeNow | None:

@@ -71,10 +71,13 @@ def latest(
     return told(log, ask(connection, latest_question(round_, at, limit)))
 
 
-def latest_question(round_: UUID | None = None, at: str | None = None, limit: int = PAGE) -> Question[Placed]:
-    """The same, to be asked together with others, for ``told``."""
+def latest_question(
+    round_: UUID | None = None, at: str | None = None, limit: int = PAGE, *, upto: Any = None
+) -> Question[Placed]:
+    """The same, to be asked together with others, for ``told``. ``upto``: a position, or ``days.upto``."""
     query = select(trail.c.position, trail.c.round, trail.c.grant, trail.c.library)
     query = query if round_ is None else query.where(trail.c.round == round_)
+    query = query if upto is None else query.where(trail.c.position <= upto)
     return _placed(Paging(query, (trail.c.position,), at, limit=limit, down=True))
 
 

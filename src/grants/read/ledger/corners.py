@@ -1,0 +1,35 @@
+"""What was booked by a day, as far as it was known by another, out of few rows however much was booked.
+
+Whole months come from their sums (a fact's month and the month of its being known both over); the days of the two
+months in which the days lie come from the cells. So a total costs what its months and two months of days cost, not what
+the programme has grown to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, CompoundSelect, Table, select, union_all
+
+from grants.read.ledger.tables import total_cell, total_month
+
+
+def booked(round_: UUID | None, metrics: Collection[str], day: date, known: date) -> CompoundSelect[Any]:
+    """Rows of metric, dimension, occurred_on and delta, to be added up; of whole months, occurred_on is the first."""
+    cell, month = total_cell.c, total_month.c
+    this, its = day.replace(day=1), known.replace(day=1)
+    whole = select(month.metric, month.dimension, month.occurred_in.label("occurred_on"), month.delta)
+    days = select(cell.metric, cell.dimension, cell.occurred_on, cell.delta)
+    return union_all(
+        whole.where(*_of(total_month, round_, metrics), month.occurred_in < this, month.known_in < its),
+        days.where(*_of(total_cell, round_, metrics), cell.occurred_on.between(this, day), cell.known_on <= known),
+        days.where(*_of(total_cell, round_, metrics), cell.known_on.between(its, known), cell.occurred_on < this),
+    )
+
+
+def _of(table: Table, round_: UUID | None, metrics: Collection[str]) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = [table.c.metric.in_(list(metrics))]
+    return conditions if round_ is None else [table.c.round == round_, *conditions]
