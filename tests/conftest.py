@@ -23,16 +23,27 @@ COMPLETE = "GRANTS_TEST_COMPLETE"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
     """A test that asks for PostgreSQL, however indirectly, carries the marker: `-m "not postgres"` leaves it out.
 
-    Browser tests of a module stay with one worker, which then starts one browser and one server for them. What takes
-    long comes first, so that no worker is left alone with it at the end.
+    Browser tests of a module, and others that say so, stay with one worker, which then starts one browser and one
+    server for them.
     """
     for item in items:
         if "postgres_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
-        if item.get_closest_marker("browser"):
+        if item.get_closest_marker("browser") or item.get_closest_marker("together"):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
     yield
-    items.sort(key=lambda item: not (item.get_closest_marker("browser") or item.get_closest_marker("slow")))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """What takes long comes first, so that no worker is left alone with it at the end. While one makes the demo, the
+    others do what needs none.
+    """
+    demo = "demo_file" in getattr(item, "fixturenames", ())
+    if demo and item.get_closest_marker("together"):
+        return 0
+    long = any(item.get_closest_marker(mark) for mark in ("browser", "slow", "together"))
+    return (2 if demo else 1) if long else 3
 
 
 def pytest_xdist_auto_num_workers() -> int:

@@ -19,6 +19,8 @@ import pytest
 
 from tests.architecture.places import ROOT, SRC
 
+pytestmark = pytest.mark.together
+
 ASSETS = {"templates": "web/_assets/templates", "migrations": "grants/_assets/migrations"}
 
 

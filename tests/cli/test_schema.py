@@ -23,6 +23,8 @@ from tests.cli import lines as says
 from tests.cli.conftest import Run
 from tests.cli.values import ID, REGON, canonical, changed, whole
 
+pytestmark = pytest.mark.together
+
 Schema = dict[str, Any]
 validator: Any = import_module("jsonschema").Draft202012Validator
 NOBODY: Any = SimpleNamespace(engine=None)

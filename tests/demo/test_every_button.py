@@ -29,6 +29,8 @@ from grants.rounds import commands as rnd
 from grants.rounds.round import Round
 from tests.demo.raw import Event
 
+pytestmark = pytest.mark.together
+
 NOT_OFFERED: Final[dict[type[Command], str]] = {
     rnd.CloseProgramme: "today's programme has rounds under way; the source's was closed in 2013",
 }

@@ -14,6 +14,8 @@ from grants.lifecycle.stages import Stage
 from grants.read import ledger
 from tests.demo.raw import Event, Figures
 
+pytestmark = pytest.mark.together
+
 HISTORY = ("PRB/I", "PRB/II")
 
 

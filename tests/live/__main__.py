@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import statistics
 import sys
 import tempfile
@@ -18,7 +17,7 @@ from playwright.sync_api import sync_playwright
 
 from grants.store.migrating import migrate
 from tests.live.moving import Pair
-from tests.support.browser import FLAGS
+from tests.support.browser import FLAGS, chromium_found
 from tests.support.builders import paid
 from tests.support.grounds import told
 from tests.support.server import serving
@@ -32,7 +31,7 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=50, help="meetings to measure (default 50)")
     parser.add_argument("--limit", type=float, default=300.0, help="p95 in milliseconds that must not be passed")
     asked = parser.parse_args()
-    executable = shutil.which("chromium")
+    executable = chromium_found()
     if executable is None:
         sys.stdout.write("no chromium on this machine\n")
         return 1

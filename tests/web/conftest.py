@@ -39,8 +39,8 @@ class Site:
     programme: Programme
     client: TestClient[Litestar]
 
-    def visit(self, person: Person | None = None) -> Browser:
-        browser = Browser(self.client)
+    def visit(self, person: Person | None = None, *, reads: int = 1) -> Browser:
+        browser = Browser(self.client, reads=reads)
         if person is not None:
             browser.jar.set("login", self.programme.logins.open(person.id, NOW))
         return browser

@@ -114,5 +114,5 @@ def test_what_waits_leads_once_the_call_is_over(site: Site) -> None:
 
 def offered(page: Page) -> list[str]:
     """Where the actions lead, in order."""
-    links = page.by_id("actions").iter("{http://www.w3.org/1999/xhtml}a")
+    links = page.by_id("actions").iter("a")
     return [link.get("href") or "" for link in links]

@@ -20,6 +20,7 @@ from tests.support import builders
 from tests.support.cast import CAST, LEADING, LIBRARIAN, PARTNER, PROGRAMME, ROUND, STRANGER, Person
 from tests.support.page import Browser
 from tests.web.conftest import Site
+from tests.web.test_rules import SOME
 from web.support.guards import rule_of
 
 GOLDEN = Path(__file__).with_name("matrix.txt")
@@ -98,7 +99,7 @@ def test_a_planted_route_without_a_rule_is_found(site: Site) -> None:
 
 @PEOPLE
 def test_a_form_with_a_true_token_is_heard_by_its_roles_alone(told: Site, person: Person) -> None:
-    visitor, heard, refused = told.visit(person), 0, 0
+    visitor, heard, refused = told.visit(person, reads=SOME), 0, 0
     token = _token(visitor)
     for route, method, handler in routes(told.app):
         if method != "POST" or route.path in ("/sign-in", "/sign-out"):
@@ -117,7 +118,7 @@ def test_a_form_with_a_true_token_is_heard_by_its_roles_alone(told: Site, person
 
 @PEOPLE
 def test_pages_about_real_things_open_for_their_roles_alone(told: Site, person: Person) -> None:
-    visitor = told.visit(person)
+    visitor = told.visit(person, reads=SOME)
     for route, method, handler in routes(told.app):
         if method != "GET" or route.path_format in ("/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live"):
             continue
@@ -133,7 +134,7 @@ def test_pages_about_real_things_open_for_their_roles_alone(told: Site, person: 
 @pytest.mark.parametrize("person", [LIBRARIAN, STRANGER], ids=lambda person: person.first_name)
 def test_no_library_does_anything_to_another_s_grant(told: Site, person: Person) -> None:
     """The same requests by both: the leading library's person is heard, the stranger is told that there is nothing."""
-    visitor, before = told.visit(person), told.programme.log.last_position()
+    visitor, before = told.visit(person, reads=SOME), told.programme.log.last_position()
     token = _token(visitor)
     tried = 0
     for route, method, handler in routes(told.app):

@@ -20,6 +20,8 @@ from grants.wording.telling import SENTENCES
 from tests.architecture.places import ROOT, SRC
 from tests.wording.raised import calls, sources, text
 
+pytestmark = pytest.mark.together
+
 Key = tuple[str | None, str]
 KEYWORDS = {
     "_": None, "say": None, "words": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2),

@@ -14,7 +14,7 @@ THEIRS = f"/rounds/{cast.ROUND}/coalitions/{cast.LEADING.id}"
 
 def choose(page: Page, library: cast.Library) -> str:
     """The link that stands beside a library in the search's results."""
-    links = [a for a in page.by_id("choose").iter("{http://www.w3.org/1999/xhtml}a") if library.name in words(a)]
+    links = [a for a in page.by_id("choose").iter("a") if library.name in words(a)]
     return (links[0].get("href") or "").partition("#")[0]
 
 
@@ -64,7 +64,7 @@ def test_one_chosen_can_be_taken_back(site: Site) -> None:
     browser = site.visit(cast.COORDINATOR)
     page = browser.get(f"{FORM}?leading={cast.THIRD.id}&partners={cast.PARTNER.id},{cast.PARTNER_TWO.id}")
     card = page.by_id("coalition")
-    links = [a for a in card.iter("{http://www.w3.org/1999/xhtml}a") if cast.PARTNER.name in words(a)]
+    links = [a for a in card.iter("a") if cast.PARTNER.name in words(a)]
     fewer = browser.get(links[0].get("href") or "")
     assert cast.PARTNER.name not in words(fewer.by_id("coalition"))
     assert cast.PARTNER_TWO.name in words(fewer.by_id("coalition"))

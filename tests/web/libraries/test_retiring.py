@@ -14,7 +14,7 @@ def test_a_manager_records_who_took_over_and_the_pages_tell(site: Site) -> None:
     browser = site.visit(cast.MANAGER)
     assert RETIRE in browser.get(HOME).text
     page = browser.get(f"{RETIRE}?q=kalin")
-    links = [a.get("href") or "" for a in page.by_id("choose").iter("{http://www.w3.org/1999/xhtml}a")]
+    links = [a.get("href") or "" for a in page.by_id("choose").iter("a")]
     chosen = browser.get(next(link for link in links if str(cast.THIRD.id) in link).partition("#")[0])
     empty = browser.send(chosen, {"reason": ""}, htmx=True)
     assert (empty.status, empty.whole, empty.wrong_fields) == (422, False, {"reason"})

@@ -22,7 +22,7 @@ from tests.support.cast import (
     VIEWER,
     Person,
 )
-from tests.support.page import H, Page, words
+from tests.support.page import Page, words
 from tests.support.scenario import Ask
 from tests.web.lifecycle.conftest import HOME, SPINE, Begun
 
@@ -51,7 +51,7 @@ STORIES: dict[str, tuple[Ask, ...]] = {
 
 def offered(page: Page) -> list[str]:
     """The links of the box "What next"."""
-    return [e.get("href") or "" for e in page.by_id("what-next").iter(f"{H}a")]
+    return [e.get("href") or "" for e in page.by_id("what-next").iter("a")]
 
 
 @pytest.mark.parametrize("story", STORIES)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support import builders as b
 from tests.support.cast import EVERYBODY, LIBRARIAN, STRANGER, Person
-from tests.support.page import H, Page, words
+from tests.support.page import Page, words
 from tests.web.lifecycle.conftest import HOME, SPINE, Begun
 
 STORY = (*SPINE, *b.meetings(4), b.cost(), b.accept(), b.report(), b.settle())
@@ -25,7 +25,7 @@ def test_the_page_shows_the_day_and_says_so(begun: Begun) -> None:
     assert "Meetings that count: 4 of 4" in words(now.by_id("counts"))
     assert "Meetings that count: 2 of 4" in words(then.by_id("counts"))
     assert "Settled" not in words(then.all("h1")[0])
-    assert [e.get("href") for e in then.by_id("main").iter(f"{H}a") if words(e) == "Back to today"] == [HOME]
+    assert [e.get("href") for e in then.by_id("main").iter("a") if words(e) == "Back to today"] == [HOME]
 
 
 @pytest.mark.parametrize("person", [EVERYBODY, LIBRARIAN], ids=["staff", "library"])
@@ -33,11 +33,11 @@ def test_nothing_can_be_done_in_the_past(begun: Begun, person: Person) -> None:
     """Neither by a button nor by a link to a form, while today's page offers some."""
     visitor = begun(*SPINE, *b.meetings(2), b.cost()).visit(person)
     now, then = visitor.get(HOME), visitor.get(THEN)
-    assert list(now.by_id("what-next").iter(f"{H}a"))
-    assert list(then.by_id("what-next").iter(f"{H}a")) == []
-    posts = [e.get("action") for e in then.by_id("main").iter(f"{H}form") if e.get("method") == "post"]
+    assert list(now.by_id("what-next").iter("a"))
+    assert list(then.by_id("what-next").iter("a")) == []
+    posts = [e.get("action") for e in then.by_id("main").iter("form") if e.get("method") == "post"]
     assert posts == []
-    links = {e.get("href") or "" for e in then.by_id("main").iter(f"{H}a")}
+    links = {e.get("href") or "" for e in then.by_id("main").iter("a")}
     assert {link for link in links if link.startswith(f"{HOME}/") and "/replay" not in link} == set()
 
 

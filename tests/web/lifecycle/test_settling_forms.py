@@ -74,7 +74,7 @@ def test_everything_that_blocks_is_told_at_once(begun: Begun) -> None:
     site = begun(*SPINE, *b.meetings(4, virtual=0), b.cost(), b.ask_waiver(), b.report())
     page = site.visit(COORDINATOR).get(SETTLE)
     blocks = words(page.by_id("blocks"))
-    assert len(list(page.by_id("blocks").iter("{http://www.w3.org/1999/xhtml}li"))) == 3
+    assert len(list(page.by_id("blocks").iter("li"))) == 3
     assert "Koszty, które czekają na ocenę: 1." in blocks
     assert not page.all("input", name="occurred_on")
     assert not page.all("textarea")

@@ -5,11 +5,11 @@ from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
-import html5lib
 import jinja2
 import pytest
 from jinja2 import nodes
 
+from tests.support.page import strict_html
 from tests.web.look.gallery import PAGES, ROOT, environment, render
 
 COMPONENTS = sorted((ROOT / "templates/components").glob("*.html"))
@@ -90,7 +90,7 @@ def test_the_gallery_shows_every_component() -> None:
 @pytest.mark.parametrize("page", GALLERY)
 def test_a_page_is_strict_html_with_ids_that_are_one_of_a_kind(page: str, lang: str) -> None:
     html = render(page, lang)
-    html5lib.HTMLParser(strict=True).parse(html)
+    strict_html(html, whole=True)
     seen = Attributes(html)
     assert [name for name, times in Counter(seen.ids).items() if times > 1] == []
     assert seen.pointed - set(seen.ids) == set()
@@ -109,7 +109,7 @@ def test_a_frame_without_a_person_offers_no_way_out_and_no_places() -> None:
     )
     assert "Wyloguj" not in html
     assert "pd-nav" not in html
-    html5lib.HTMLParser(strict=True).parse(html)
+    strict_html(html, whole=True)
 
 
 def test_a_part_that_does_not_exist_is_an_error() -> None:

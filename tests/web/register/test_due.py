@@ -8,7 +8,7 @@ from tests.web.conftest import Site
 
 
 def rows(page: Page) -> list[str]:
-    return [words(row) for row in page.by_id("tasks").iter("{http://www.w3.org/1999/xhtml}tr")][1:]
+    return [words(row) for row in page.by_id("tasks").iter("tr")][1:]
 
 
 def test_what_waits_is_told_with_its_deadline(site: Site) -> None:
