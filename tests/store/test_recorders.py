@@ -2,6 +2,7 @@
 
 import sqlite3
 import tempfile
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -28,10 +29,22 @@ from tests.support.stores import prepared
 pytestmark = pytest.mark.slow
 
 
-class OnSqlite:
+class Quiet:
+    """Some of the library's cases end before the threads that read: none may read from what is being closed."""
+
+    def setUp(self) -> None:
+        self.before = set(threading.enumerate())
+
+    def tearDown(self) -> None:
+        for late in set(threading.enumerate()) - self.before:
+            late.join(10)
+
+
+class OnSqlite(Quiet):
     """Gives each conformance case a migrated file of its own."""
 
     def setUp(self) -> None:
+        super().setUp()
         self.folder = tempfile.TemporaryDirectory()
         url = f"sqlite:///{self.folder.name}/grants.db?synchronous=off"
         migrate(url)
@@ -40,6 +53,7 @@ class OnSqlite:
         self.recorder = SqliteRecorder(where)
 
     def tearDown(self) -> None:
+        super().tearDown()
         self.recorder.close()
         self.folder.cleanup()
 
@@ -53,7 +67,7 @@ class TestSqliteConformance(OnSqlite, cases.ApplicationRecorderTestCase[SqliteRe
 class TestSqlitePositions(OnSqlite, cases.NonInterleavingNotificationIDsBaseCase): ...
 
 
-class OnPostgres:
+class OnPostgres(Quiet):
     """Gives each conformance case a migrated database, under the application's role."""
 
     server: ClassVar[Server]
@@ -64,12 +78,14 @@ class OnPostgres:
         cls.server = postgres_server
 
     def setUp(self) -> None:
+        super().setUp()
         self.lifetime = self.server.database(prepared)
         where = database(self.lifetime.__enter__().app)
         assert isinstance(where, PostgresDatabase)
         self.recorder = PostgresRecorder(where)
 
     def tearDown(self) -> None:
+        super().tearDown()
         self.recorder.close()
         self.lifetime.__exit__(None, None, None)
 
