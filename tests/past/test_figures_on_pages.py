@@ -20,7 +20,7 @@ from grants.read import ledger
 from grants.read.rounds import RoundNow, rounds
 from tests.past.byhand import Log
 from tests.past.conftest import Run
-from tests.support.page import Browser, H, Page, words
+from tests.support.page import Browser, Page, words
 from web.app import create_app
 from web.settings import Settings, templates_folder
 
@@ -66,7 +66,7 @@ def lines(browser: Browser, page: Page) -> list[int]:
     """The changes of all lines, on all pages."""
     found: list[int] = []
     while True:
-        rows = [list(row.iter(f"{H}td")) for row in page.all("tr")]
+        rows = [list(row.iter("td")) for row in page.all("tr")]
         found += [grosze_or_number(_without_note(cells[1])) for cells in rows if len(cells) == 2]
         following = [e.get("href") or "" for e in page.all("a", rel="next")]
         if not following:
@@ -142,12 +142,12 @@ def test_links_on_a_past_round_keep_its_days(programme: Programme, browser: Brow
     days = "as_of=2012-07-15&known=2012-08-01"
     page = browser.get(f"/rounds/{round_.id}?{days}")
     main = page.by_id("main")
-    figures = [href for e in main.iter(f"{H}a") if "/figures/" in (href := e.get("href") or "")]
+    figures = [href for e in main.iter("a") if "/figures/" in (href := e.get("href") or "")]
     assert len(figures) > 20
     assert [href for href in figures if days not in href.replace("&amp;", "&")] == []
     opened = browser.get(figures[0])
     assert f"/rounds/{round_.id}?{days}" in [e.get("href") for e in opened.all("a")]
-    assert [e.get("action") for e in main.iter(f"{H}form") if e.get("method") == "post"] == []
+    assert [e.get("action") for e in main.iter("form") if e.get("method") == "post"] == []
     assert "hx-sse:connect" not in page.text
     assert "hx-sse:connect" in browser.get(f"/rounds/{round_.id}").text
 
@@ -180,7 +180,7 @@ def test_a_form_of_a_past_day_says_that_nothing_can_be_done_there(programme: Pro
     then = browser.get(f"{path}?as_of=2012-07-15&lang=en")
     assert (today.status, then.status) == (200, 422)
     assert words(then.all("h1")[0]) == "Nothing can be done in the past"
-    assert [e.get("href") for e in then.by_id("main").iter(f"{H}a")] == [path]
+    assert [e.get("href") for e in then.by_id("main").iter("a")] == [path]
     sent = browser.post(f"{path}?known=2012-07-15", today.fields(today.form(path)))
     assert sent.status == 422
     assert not sent.all("form", method="post", action=path)
