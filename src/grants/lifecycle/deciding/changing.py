@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 
@@ -37,13 +37,21 @@ def check_channel(meeting: Arranged, rules: RoundRules) -> None:
         raise Refused("meeting.unknown_channel", channel=meeting.channel)
 
 
-def outdated(changes: Iterable[Sequence[Any]], current: Callable[[str], Any]) -> dict[str, str]:
-    """The first change whose old value is not the ``current`` one of its field, as a refusal quotes it; else empty."""
+class Outdated(NamedTuple):
+    """A field that has another value than the change says, as a refusal quotes it."""
+
+    field: str
+    old: str
+    current: str
+
+
+def outdated(changes: Iterable[Sequence[Any]], current: Callable[[str], Any]) -> Outdated | None:
+    """The first change whose old value is not the ``current`` one of its field."""
     for name, old, _ in changes:
         now = current(name)
         if old != now:
-            return {"field": name, "old": _quoted(old), "current": _quoted(now)}
-    return {}
+            return Outdated(name, _quoted(old), _quoted(now))
+    return None
 
 
 def _quoted(value: Any) -> str:

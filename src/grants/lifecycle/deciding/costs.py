@@ -56,7 +56,7 @@ class Costs(Core):
         state = self.require("correct_cost")
         cost = self._open(number)
         if stale := outdated(changes, lambda name: plain(cost, name)):
-            raise Refused("cost.stale", **stale)
+            raise Refused("cost.stale", field=stale.field, old=stale.old, current=stale.current)
         if all(old == new for _, old, new in changes):
             raise Refused("cost.nothing_changed", cost_no=number)
         after = corrected(cost, [list(change) for change in changes])

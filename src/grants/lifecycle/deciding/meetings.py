@@ -91,7 +91,7 @@ class Meetings(Planning):
         meeting = self.meeting(number)
         changes = without_channel(meeting, changes)
         if stale := outdated(changes, lambda name: plain(meeting, name)):
-            raise Refused("meeting.stale", **stale)
+            raise Refused("meeting.stale", field=stale.field, old=stale.old, current=stale.current)
         if not any(old != new for _, old, new in changes):
             raise Refused("meeting.nothing_changed", meeting_no=number)
         new = corrected(meeting, changes)

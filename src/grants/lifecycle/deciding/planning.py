@@ -63,7 +63,7 @@ class Planning(Core):
         plan = self.plan_to_change(number)
         changes = without_channel(plan, changes)
         if stale := outdated(changes, lambda name: plain_value(plan, name)):
-            raise Refused("plan.stale", **stale)
+            raise Refused("plan.stale", field=stale.field, old=stale.old, current=stale.current)
         changes = [change for change in changes if change[1] != change[2]]
         if not changes:
             raise Refused("plan.nothing_changed", plan_no=number)

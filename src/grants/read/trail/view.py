@@ -41,8 +41,8 @@ trail: Final = Table(
     Index("trail_of_actor", "actor", "position"),
     Index("trail_of_day", "known_on", "position"),
 )
-"""``name``: the stored name; ``library``: the leading one, or the one that the event is about; ``corrects``: the version
-of the same stream that the event corrects or voids.
+"""``name``: the stored name; ``library``: the leading one, or the one that the event is about; ``corrects``: the
+version of the same stream that the event corrects or voids.
 """
 trail_library: Final = Table(
     "trail_library",
