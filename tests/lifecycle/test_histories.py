@@ -1,4 +1,4 @@
-"""A quarter of five hundred random histories, or all (``make campaigns``); ``make histories`` tells 25,000 others."""
+"""Five hundred random histories; ``make histories`` tells 25,000 others."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from grants.catalogue import CATALOGUE
 from grants.lifecycle.events import GrantEvent
 from tests.lifecycle.histories import Figures, told
 from tests.lifecycle.lives import RULES
-from tests.support.share import WHOLE
 
 PART = 125
-PARTS = 4 if WHOLE else 1
+PARTS = 4
 
 
 def test_every_command_of_the_catalogue_has_a_rule_by_which_lives_ask_for_it() -> None:

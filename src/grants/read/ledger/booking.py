@@ -36,13 +36,17 @@ class Ledger:
         """Add the page's lines, and move cells, months and totals by their sums."""
         booking = _Booking(_budgets(connection, changes))
         lines = [line for change in changes for line in _lines(change, booking.of(change))]
-        if not lines:
-            return
-        connection.execute(insert(ledger_line), lines)
-        cells = _summed(lines, _CELL, "delta")
-        add(connection, total_cell, total_cell.c.delta, cells)
-        add(connection, total_month, total_month.c.delta, _summed(_by_month(cells), _MONTH, "delta"))
-        add(connection, total, total.c.amount, _summed(lines, _TOTAL, "amount"))
+        if lines:
+            book(connection, lines)
+
+
+def book(connection: Connection, lines: Sequence[Row]) -> None:
+    """One page of lines into all four tables."""
+    connection.execute(insert(ledger_line), lines)
+    cells = _summed(lines, _CELL, "delta")
+    add(connection, total_cell, total_cell.c.delta, cells)
+    add(connection, total_month, total_month.c.delta, _summed(_by_month(cells), _MONTH, "delta"))
+    add(connection, total, total.c.amount, _summed(lines, _TOTAL, "amount"))
 
 
 class _Booking:

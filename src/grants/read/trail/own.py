@@ -49,10 +49,9 @@ def own_steps(
     return Page(_steps(log, rows), after, before)
 
 
-def rules_versions(connection: Connection, log: Events, round_: UUID, *, upto: int | None = None) -> list[RulesGiven]:
-    """The events that gave a round its rules, the newest first; ``upto``: as known when that was the last position."""
+def rules_versions(connection: Connection, log: Events, round_: UUID) -> list[RulesGiven]:
+    """The events that gave a round its rules, the newest first."""
     query = _of(round_).where(trail.c.name.in_([RoundOpened.TOPIC, RulesChanged.TOPIC]))
-    query = query if upto is None else query.where(trail.c.position <= upto)
     steps = _steps(log, connection.execute(query.order_by(trail.c.version.desc()).limit(MOST)).all())
     return [_given(step.event, step.who) for step in steps]
 
