@@ -6,6 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from grants.findings import commands as fnd
+from grants.findings import events as fe
+from grants.findings import handlers as fnd_do
 from grants.kernel.codes import Role
 from grants.kernel.command import Command, Done
 from grants.kernel.envelope import Happened
@@ -51,6 +54,8 @@ SENT: Final = frozenset({S, M, L})
 MONEY: Final = frozenset({F})
 DESK: Final = frozenset({S, F})
 CHIEF: Final = frozenset({M})
+AUDIT: Final = frozenset({Role.AUDITOR})
+"""Who reads everything and changes nothing: what audits find stands in streams of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,7 @@ CATALOGUE: Final[dict[type[Command], Entry]] = {
     ending.CorrectAfterClosure: Entry(
         end_do.correct_after_closure, CHIEF, (ge.CorrectedAfterClosure,), "correct_after_closure"
     ),
+    fnd.RecordFinding: Entry(fnd_do.record_finding, AUDIT, (fe.FindingRecorded,)),
 }  # fmt: skip
 
 BY_NAME: Final[dict[str, type[Command]]] = {command.__name__: command for command in CATALOGUE}

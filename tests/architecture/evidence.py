@@ -20,7 +20,7 @@ from tests.lifecycle.test_every_command import CLOSED, ROWS, probes
 from tests.lifecycle.test_stage_table import ASKS, standing_at, why_not
 
 CODE: Final = re.compile(r"^([a-z]+\.[a-z_]+|unknown_id|stale|not_allowed|four_eyes)$")
-FOLDERS: Final = ("kernel", "rounds", "libraries", "lifecycle")
+FOLDERS: Final = ("kernel", "rounds", "libraries", "lifecycle", "findings")
 BUILDERS: Final = (*sorted((TESTS / "support/builders").glob("*.py")), TESTS / "support/many.py")
 Evidence = dict[tuple[str, str], str]
 

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any, Final
 
 from grants.catalogue import CATALOGUE
+from grants.findings.finding import Finding
 from grants.kernel.command import Command
 from grants.libraries.coalition import Coalition
 from grants.libraries.library import Library
@@ -29,6 +30,7 @@ from tests.lifecycle.test_stage_table import why_not
 RECEIVERS: Final[dict[str, type]] = {
     "grant": Grant, "Grant": Grant, "round_": Round, "Round": Round, "programme": Programme, "Programme": Programme,
     "library": Library, "Library": Library, "coalition": Coalition, "Coalition": Coalition, "rules": RoundRules,
+    "finding": Finding, "Finding": Finding,
 }  # fmt: skip
 """What a variable of that name holds, wherever the domain uses it."""
 GUARDED: Final = frozenset({"award_fact"})

@@ -15,6 +15,7 @@ from grants.bootstrap import open_programme
 from grants.catalogue import CATALOGUE
 from grants.demo.cast import CAST, DESK, MATE
 from grants.demo.running import CODE, LABEL
+from grants.findings.commands import RecordFinding
 from grants.kernel.codes import CHANNELS, Role
 from grants.kernel.command import Command
 from grants.kernel.ids import programme_id, round_id
@@ -127,6 +128,7 @@ LAWFUL: Final[dict[type[Command], Callable[[World], bool]]] = {
     lib.FormCoalition: lambda world: bool(world.under_way),
     lib.AddPartner: _partner_may_leave,
     lib.LetPartnerLeave: _partner_may_leave,
+    RecordFinding: lambda world: bool(world.grants),
     applying.ApplyForGrant: _applies,
     awarding.AwardGrants: _together("award"),
     assigning.HandOverGrants: lambda world: any(grant.state.assigned == DESK.id for grant in world.having("assign")),

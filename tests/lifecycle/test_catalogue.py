@@ -17,8 +17,10 @@ from grants.lifecycle.stages import MAY
 from tests.lifecycle.tour import in_bulk, tour
 
 ROOT = Path(__file__).parents[2]
-DOMAIN = [ROOT / "src" / "grants" / part for part in ("kernel", "rounds", "libraries", "lifecycle")]
-NOUNS = "grant|round|programme|library|coalition|meeting|cost|waiver|refund|fact|day|bulk|report|payment|closure"
+DOMAIN = [ROOT / "src" / "grants" / part for part in ("kernel", "rounds", "libraries", "lifecycle", "findings")]
+NOUNS = (
+    "grant|round|programme|library|coalition|meeting|cost|waiver|refund|fact|day|bulk|report|payment|closure|finding"
+)
 CODE = re.compile(rf"^(({NOUNS})\.[a-z_]+|unknown_id|stale|not_allowed|four_eyes)$")
 NAME = re.compile(r"^[a-z]+\.[a-z_]+\.v\d+$")
 
@@ -49,7 +51,7 @@ def test_every_event_is_declared_by_a_command_and_happens_in_the_tour() -> None:
 
 def test_every_event_has_one_stored_name_of_its_own_and_in_the_right_form() -> None:
     names = [kind.TOPIC for kind in event_classes()]
-    assert len(names) == len(set(names)) == 60
+    assert len(names) == len(set(names)) == 61
     assert [name for name in names if not NAME.match(name)] == []
 
 
@@ -83,7 +85,7 @@ def strings(file: Path) -> Iterator[str]:
 
 def test_every_refusal_code_of_the_domain_is_met_in_a_test() -> None:
     spoken = {code for part in DOMAIN for file in part.rglob("*.py") for code in strings(file)}
-    tests = [ROOT / "tests" / part for part in ("kernel", "rounds", "libraries", "lifecycle")]
+    tests = [ROOT / "tests" / part for part in ("kernel", "rounds", "libraries", "lifecycle", "findings")]
     tested = {code for part in tests for file in part.rglob("test_*.py") for code in strings(file)}
     assert len(spoken) > 80
     assert sorted(spoken - tested) == []

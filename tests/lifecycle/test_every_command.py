@@ -32,6 +32,7 @@ UNDATED = {
     "OpenProgramme", "RegisterLibrary", "CorrectLibrary", "FormCoalition", "AddPartner", "LetPartnerLeave",
     "AskWaiver", "RecordMeeting", "CorrectMeeting", "VoidMeeting", "CorrectFact", "RecordCost", "CorrectCost",
     "AssignGrant", "HandOverGrants", "PlanMeeting", "ReschedulePlan", "CancelPlan", "CorrectAfterClosure",
+    "RecordFinding",
 }  # fmt: skip
 """Commands that follow nothing in days: what they tell may have happened at any time."""
 CLOSED = (

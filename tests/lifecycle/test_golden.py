@@ -22,8 +22,8 @@ from tests.support.cast import LEADING, ROUND, SECOND, THIRD
 from tests.support.work import MAPPER, Memory
 
 GOLDEN = Path(__file__).parent / "golden"
-AGES = ("", "_2")
-"""The oldest first: the first version's history, and the one with the whole regulation in it."""
+AGES = ("", "_2", "_3")
+"""The oldest first: the first version's history, the one with the whole regulation in it, the one with a finding."""
 
 
 def files(age: str) -> tuple[Path, Path]:

@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from grants.catalogue import CATALOGUE
+from grants.findings.commands import RecordFinding
+from grants.findings.events import FindingEvent
 from grants.kernel.clock import day_of
 from grants.kernel.codes import FOUR_EYES, Role
 from grants.lifecycle import events as ge
@@ -51,10 +53,17 @@ SENT: list[tuple[list[Ask], Ask]] = [
 """What libraries send, and how far things must have come."""
 
 
-@pytest.mark.parametrize("person", [AUDITOR, VIEWER])
 @pytest.mark.parametrize("command", CATALOGUE, ids=lambda command: command.__name__)
-def test_who_reads_changes_nothing(command: type, person: Person) -> None:
-    assert person.actor.acting_as(CATALOGUE[command].roles) is None
+def test_who_reads_changes_nothing(command: type) -> None:
+    """An auditor's finding stands in a stream of its own and is no event of the programme."""
+    assert VIEWER.actor.acting_as(CATALOGUE[command].roles) is None
+    beside = all(issubclass(event, FindingEvent) for event in CATALOGUE[command].events)
+    assert AUDITOR.actor.acting_as(CATALOGUE[command].roles) is (Role.AUDITOR if beside else None)
+
+
+def test_the_auditors_only_command_is_to_record_a_finding_and_nobody_elses() -> None:
+    assert [command for command, entry in CATALOGUE.items() if Role.AUDITOR in entry.roles] == [RecordFinding]
+    assert CATALOGUE[RecordFinding].roles == {Role.AUDITOR}
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,8 @@ def tour() -> Scenario:
     told.given(b.close_call(), b.close_round(), b.close_programme())
     held = told.version_of(ge.MeetingHeld)
     told.given(b.after_closure(held, b.fact_values(minutes=90), b.fact_values(minutes=60)))
-    return told.given(b.retire(LIBRARIES[-1], LEADING), b.restore(LIBRARIES[-1]))
+    told.given(b.retire(LIBRARIES[-1], LEADING), b.restore(LIBRARIES[-1]))
+    return told.given(b.record_finding(cost_no=1, event_version=held))
 
 
 @cache

@@ -38,6 +38,7 @@ STORIES: Final[tuple[tuple[list[Ask], Ask], ...]] = (
     ([*REPORTED, b.accept()], m.settle_many(LEADING)),
     ([*b.applied(), b.assign()], b.hand_over()),
     ([*b.paid(), b.ask_waiver()], b.grant_waiver()),
+    (b.paid(), b.record_finding()),
 )
 """What the stage table does not tell: what happens around the grants, and with several at once."""
 

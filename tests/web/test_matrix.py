@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +17,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.routes import HTTPRoute
 
 from grants.kernel.codes import Role
+from grants.kernel.ids import derived, made_by
 from tests.support import builders
 from tests.support.cast import CAST, LEADING, LIBRARIAN, PARTNER, PROGRAMME, ROUND, STRANGER, Person
 from tests.support.page import Browser
@@ -27,11 +29,12 @@ GOLDEN = Path(__file__).with_name("matrix.txt")
 LETTERS = {
     Role.COORDINATOR: "S", Role.MANAGER: "M", Role.FINANCE: "F", Role.AUDITOR: "A", Role.VIEWER: "V", Role.LIBRARY: "L",
 }  # fmt: skip
+FOUND = derived("test", "finding")
 REAL = {
     "grant": LEADING.grant, "round": ROUND, "round_": ROUND, "programme": PROGRAMME, "library": LEADING.id,
     "leading": LEADING.id, "partner": PARTNER.id, "version": 3, "meeting_no": 1, "cost_no": 1,
     "plan_no": 1, "payment_no": 1, "metric": "applied", "metric_": "applied",
-    "code": "pl",
+    "code": "pl", "finding": made_by("finding", FOUND),
 }  # fmt: skip
 """What a path's parts are called, and the thing of that name on the ground of these tests."""
 WHOSE = {"grants": LEADING.grant, "rounds": ROUND, "libraries": LEADING.id, "programmes": PROGRAMME}
@@ -69,6 +72,7 @@ def may(handler: HTTPRouteHandler, person: Person) -> bool:
 def told(site: Site) -> Site:
     """A grant with a meeting and a cost that nobody has decided on."""
     site.issue(builders.apply(), builders.award(), builders.sign(), builders.pay(), builders.meeting(), builders.cost())
+    site.issue(replace(builders.record_finding(), command_id=FOUND))
     return site
 
 

@@ -17,7 +17,7 @@ from litestar import Litestar, get
 from litestar.testing import TestClient
 
 from grants.bootstrap import Programme, open_programme
-from grants.demo.cast import CHIEF, DESK, Player
+from grants.demo.cast import AUDIT, CHIEF, DESK, Player
 from grants.demo.running import CODE, LABEL
 from grants.kernel.codes import Role
 from grants.kernel.ids import programme_id, round_id
@@ -138,7 +138,7 @@ def test_nor_does_any_on_a_programme_ten_times_the_demo(
 def nothing_greedy(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> None:
     """By links first; then what no link happened to lead to, by addresses made of what the demo has."""
     reached: set[str] = set()
-    for player in (CHIEF, DESK, OWN) if WHOLE else (CHIEF, OWN):
+    for player in (CHIEF, DESK, AUDIT, OWN) if WHOLE else (CHIEF, OWN):
         walked = walk(programme, monkeypatch, player, f"/grants?round={RUNNING}", "/", *TYPED)
         assert walked.seen > (10 if player is OWN else 60)
         assert walked.greedy == {}, f"{player.login} opens pages that ask more than {MOST} times"
@@ -146,7 +146,7 @@ def nothing_greedy(programme: Programme, monkeypatch: pytest.MonkeyPatch) -> Non
     app = create_app(programme, Settings(templates=templates_folder()))
     left = [route for route in page_routes(app) if route.path not in reached]
     real = things(programme)
-    for player in (CHIEF, DESK):
+    for player in (CHIEF, DESK, AUDIT):
         walked = typed(programme, monkeypatch, player, [path for route in left for path in addresses(route.path, real)])
         assert walked.greedy == {}, f"{player.login} opens pages that ask more than {MOST} times"
         reached |= {route.path for route in left for path in walked.opened if route.pattern.fullmatch(path)}

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from grants.findings import events as findings
 from grants.kernel.actor import Actor, Deed, doing
 from grants.kernel.codes import Role
 from grants.kernel.envelope import Happened
@@ -46,7 +47,7 @@ NAMED: dict[str, Any] = {
     "mode": "virtual", "channel": "skype", "ground": "no_internet", "category": "travel", "outcome": "full",
     "virtual_by": "met", "meeting_no": 3, "amount": 100_000, "number": 42, "requested": 100_000, "paid": 100_000,
     "recognised": 75_000, "refund_due": 25_000, "charged": 87_340, "gross": 90_000, "old": 100_000, "new": 90_000,
-    "attempt": 2, "days_late": 12, "own_contribution": 13_420,
+    "kind": "documents", "severity": "serious", "attempt": 2, "days_late": 12, "own_contribution": 13_420,
 }  # fmt: skip
 
 
@@ -54,7 +55,7 @@ def stored() -> dict[str, type[Happened]]:
     """Every stored name of the programme with its event."""
     return {
         kind.TOPIC: kind
-        for module in (libraries, lifecycle, rounds)
+        for module in (findings, libraries, lifecycle, rounds)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Happened) and "TOPIC" in vars(kind)
     }

@@ -36,6 +36,8 @@ CODES: dict[str, set[str]] = {
     "metric": set(METRICS) | set(FIGURES),
     "definition": set(METRICS) | set(FIGURES),
     "state": set(summary(State())),
+    "finding_kind": set(codes.FINDING_KINDS),
+    "severity": set(codes.SEVERITIES),
     "decision": {"accepted", "rejected"},
     "outcome": {"full", "partial"},
     "virtual_by": {"met", "waived", "overridden", "nothing_counted", "unmet"},

@@ -67,8 +67,8 @@ MATE: Final = Player(
 )  # fmt: skip
 AUDIT: Final = Player(
     "mirogniew", "Mirogniew", (Role.AUDITOR,),
-    "Czyta wszystko: ślad rewizyjny i odtwarzanie krok po kroku; niczego nie zmienia.",
-    "Reads everything: the audit trail and the step-by-step replay; changes nothing.",
+    "Czyta wszystko: ślad rewizyjny i odtwarzanie krok po kroku; zapisuje ustalenia, niczego nie zmienia.",
+    "Reads everything: the audit trail and the step-by-step replay; records findings, changes nothing.",
 )  # fmt: skip
 GUEST: Final = Player(
     "radochna", "Radochna", (Role.VIEWER,),

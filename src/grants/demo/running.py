@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Final
 
 from grants.demo import texts
-from grants.demo.cast import CHIEF, DESK, MATE
+from grants.demo.cast import AUDIT, CHIEF, DESK, MATE
 from grants.demo.days import moment
 from grants.demo.names import Library
 from grants.demo.now import closing, earlier, holding, opening
@@ -21,7 +21,9 @@ from grants.demo.script.dossier import Dossier
 from grants.demo.script.season import registrations
 from grants.demo.seasons import ROUND_I, Season
 from grants.demo.steps import Step
+from grants.findings.commands import RecordFinding
 from grants.kernel.clock import day_of
+from grants.kernel.ids import grant_id, programme_id, round_id
 from grants.libraries.commands import RestoreLibrary, RetireLibrary
 
 __all__ = ["CODE", "LABEL", "running"]
@@ -34,6 +36,8 @@ ROUNDS: Final[Mapping[str, Mapping[str, Course]]] = {
     RUNNING: {**opening.COURSES, **holding.COURSES, **closing.COURSES},
     CALLING: opening.FRESH,
 }
+MEETING: Final = 7
+"""The version of a meeting in the life of a grant that was settled in full."""
 REGIONS: Final = 16 * 12
 """The first region of this programme: powiats in which the old one had no library."""
 
@@ -45,7 +49,7 @@ def running(plan: Plan, begun: datetime) -> list[list[Step]]:
     led: list[Library] = []
     for label, courses in ROUNDS.items():
         scripts += _round(plan, season(label, around), courses, around, led)
-    return [*scripts, list(_retirements(led, around))]
+    return [*scripts, list(_retirements(led, around)), list(_findings(led, around))]
 
 
 def _round(
@@ -90,3 +94,16 @@ def _retirements(led: list[Library], around: Around) -> Iterator[Step]:
         (71, "restored", RestoreLibrary(library=mistaken.id, reason=texts.RESTORED)),
     ):
         yield Step(moment(around.back(day), 12, 20 + day % 3), f"now/library/{what}", CHIEF, command)
+
+
+def _findings(led: list[Library], around: Around) -> Iterator[Step]:
+    """What an audit of the closed round found, and one thing in the round that ended."""
+    closed, ended = (round_id(programme_id(CODE), label) for label in (CLOSED, ENDED))
+    in_full, with_refund = (grant_id(closed, each.id) for each in led[:2])
+    for day, command in (
+        (62, RecordFinding(kind="documents", severity="remark", grant=with_refund, cost_no=1, words=texts.FOUND[0])),
+        (61, RecordFinding(
+            kind="meetings", severity="irregularity", grant=in_full, event_version=MEETING, words=texts.FOUND[1])),
+        (58, RecordFinding(kind="procedure", severity="remark", round=ended, words=texts.FOUND[2])),
+    ):  # fmt: skip
+        yield Step(moment(around.back(day), 11, 5 + day % 7), f"now/finding/{day}", AUDIT, command)

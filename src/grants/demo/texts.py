@@ -195,3 +195,9 @@ PLAN_CANCELLED: Final = "Prowadząca zachorowała, a wymagana liczba spotkań i 
 LIBRARY_MERGED: Final = "Rada gminy połączyła bibliotekę z sąsiednią, która przejmuje jej zobowiązania."
 RETIRED_BY_MISTAKE: Final = "Z pisma wynikało, że bibliotekę zlikwidowano."
 RESTORED: Final = "Pismo dotyczyło filii; biblioteka działa nadal."
+
+FOUND: Final = (
+    "Na odwrocie faktury brak opisu, którego spotkania dotyczy wydatek. Kwota zgadza się z przelewem.",
+    "Lista obecności nie ma daty, a liczba podpisów jest mniejsza o trzy od liczby uczestników w sprawozdaniu.",
+    "Lista kontrolna wniosków jest wypełniana po przyznaniu, nie przed nim. Zalecamy zmianę kolejności.",
+)

@@ -20,12 +20,17 @@ class Role(StrEnum):
 Mode = Literal["in_person", "virtual"]
 Policy = Literal["proportional", "none", "accept"]
 Source = Literal["web", "cli", "import", "demo", "process"]
+FindingKind = Literal["documents", "money", "meetings", "deadlines", "procedure", "general"]
+Severity = Literal["remark", "irregularity", "serious"]
 Ground = Literal["no_internet", "no_equipment", "blocked_network", "attempt_failed", "other"]
 
 MODES: Final = ("in_person", "virtual")
 POLICIES: Final = ("proportional", "none", "accept")
 SOURCES: Final = ("web", "cli", "import", "demo", "process")
 WAIVER_GROUNDS: Final = ("no_internet", "no_equipment", "blocked_network", "attempt_failed", "other")
+
+FINDING_KINDS: Final = ("documents", "money", "meetings", "deadlines", "procedure", "general")
+SEVERITIES: Final = ("remark", "irregularity", "serious")
 
 PARTICIPANT_KINDS: Final = (
     "leading_library", "partner_library", "local_government", "ngo", "company",

@@ -10,6 +10,7 @@ from typing import Final
 
 from grants.read.days import KnownDays
 from grants.read.due import Dues
+from grants.read.findings import Findings
 from grants.read.known import KnownCounts
 from grants.read.ledger import Ledger
 from grants.read.libraries import Libraries
@@ -19,6 +20,6 @@ from grants.read.trail import Trail
 from grants.store.projecting.views import View
 
 VIEWS: Final[tuple[View, ...]] = (
-    KnownDays(), Dues(), KnownCounts(), Ledger(), Libraries(), Register(), Rounds(), Trail(),
+    KnownDays(), Dues(), Findings(), KnownCounts(), Ledger(), Libraries(), Register(), Rounds(), Trail(),
 )  # fmt: skip
 """Every view, for the projector. One that is new to a database is built from the first event beside the others."""

@@ -37,7 +37,7 @@ COUNTS: Final = {
     "costs": ("{n} cost", "{n} costs"),
     "grants": ("{n} grant", "{n} grants"),
 }
-CHOICES: Final = ("mode", "policy", "ground")
+CHOICES: Final = ("mode", "policy", "ground", "finding_kind", "severity")
 """Tables of the closed lists that a field may ask to choose from."""
 _TIED: Final = re.compile(r"(?<![^\s(„‘])((?:[aiouwzAIOUWZ]|nr|no\.)) (?=\S)")
 

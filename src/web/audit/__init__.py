@@ -1,7 +1,7 @@
-"""The auditor's pages: what makes a figure, and a grant's history step by step. They change nothing."""
+"""The auditor's pages: what makes a figure, a grant's history step by step, findings. No fact changes."""
 
 from __future__ import annotations
 
-from web.audit import figures, replay
+from web.audit import figures, findings, record_finding, replay
 
-ROUTES = [*figures.ROUTES, *replay.ROUTES]
+ROUTES = [*figures.ROUTES, *replay.ROUTES, *findings.ROUTES, *record_finding.ROUTES]

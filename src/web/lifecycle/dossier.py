@@ -9,6 +9,7 @@ from typing import Any
 from litestar.exceptions import NotFoundException
 from msgspec.structs import replace
 
+from grants.findings.commands import RecordFinding
 from grants.kernel.codes import Role
 from grants.lifecycle.stages import Stage
 from grants.read import days
@@ -29,6 +30,7 @@ from web.lifecycle.steps import Action, Possible, Steps
 from web.lifecycle.tracker import tracker
 from web.lifecycle.waiting import waiting
 from web.support.asking import Asked
+from web.support.guards import OFFICE, may
 from web.support.past import Past
 from web.support.prose import Entry
 
@@ -99,6 +101,7 @@ class Dossier:
     narrative: str
     trail: list[Entry]
     corrections: list[Action]
+    audit: list[Action]
     lang: Lang
     own: bool
 
@@ -171,6 +174,7 @@ def _together(asked: Asked, found: Told, round_: RoundNow) -> Dossier:
         waivers=_waivers(found, quoted, asked), deadlines=_deadlines(grant, asked),
         findings=findings(found, quoted, asked), narrative=_narrative(found, quoted),
         trail=history.trail(found, quoted, asked), corrections=_corrections(steps, asked), lang=asked.lang,
+        audit=_audit(grant, asked),
         own=asked.person.library is not None,
     )  # fmt: skip
 
@@ -235,6 +239,16 @@ def _extended(grant: GrantNow, due_on: date, asked: Asked) -> str:
 def _narrative(found: Told, quoted: Quotes) -> str:
     reports: list[Any] = [e for e in found.events if hasattr(e, "narrative")]
     return quoted.text(reports[-1].narrative) if reports else ""
+
+
+def _audit(grant: GrantNow, asked: Asked) -> list[Action]:
+    """What audits found about it, for those who read findings, and where an auditor records another."""
+    records = may(RecordFinding).permits(asked.person)
+    if not records and not asked.person.roles & OFFICE:
+        return []
+    listed = Action(asked.say("Findings about this grant"), f"/findings?grant={grant.id}")
+    new = Action(label("command", RecordFinding.__name__, asked.lang), f"/findings/new?grant={grant.id}")
+    return [listed, new] if records else [listed]
 
 
 def _corrections(steps: Steps, asked: Asked) -> list[Action]:

@@ -31,6 +31,8 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 EVERYONE: Final = frozenset(Role)
 READERS: Final = EVERYONE - {Role.LIBRARY}
 """Who reads across libraries."""
+OFFICE: Final = frozenset({Role.COORDINATOR, Role.MANAGER, Role.FINANCE})
+"""The operator's own people."""
 
 
 class Rule:

@@ -16,11 +16,11 @@ from web.support.shell import Link, Search, Shortcut
 
 MAIN: Final = (
     ("Rounds", "/"), ("Grants", "/grants"), ("Libraries", "/libraries"), ("Waiting for me", "/waiting"),
-    ("What is due", "/due"),
+    ("What is due", "/due"), ("Findings", "/findings"),
 )  # fmt: skip
 """English words and path, in the order of the header. A new area adds a line here."""
 SEARCH: Final = "/grants"
-KEYS: Final = {"/": "r", "/grants": "g", "/libraries": "l", "/waiting": "w", "/due": "d"}
+KEYS: Final = {"/": "r", "/grants": "g", "/libraries": "l", "/waiting": "w", "/due": "d", "/findings": "f"}
 """The letter after g that leads to a place."""
 
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from grants.catalogue import CATALOGUE
+from grants.findings.commands import RecordFinding
 from grants.kernel.command import Command, Done
 from grants.libraries import commands as lib
 from grants.lifecycle.commands import (
@@ -182,6 +183,7 @@ FOR_GOOD: Final[dict[type[Command], str]] = {
     ending.ReopenSettlement: ITSELF,
     ending.WriteOffRefund: FINAL,
     ending.CorrectAfterClosure: AGAIN,
+    RecordFinding: "what an audit found stays on record; what was mistaken is said in another finding",
 }
 """Every other command, and why nothing is offered after it."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from grants.findings.commands import RecordFinding
 from grants.libraries import commands as lib
 from grants.lifecycle.commands.assigning import AssignGrant, HandOverGrants
 from grants.lifecycle.state import State
@@ -114,3 +115,10 @@ class Surroundings(Picking):
     def _hand_over(self, library: Library, state: State) -> Ask:
         people = [*[COORDINATOR, MANAGER] * 3, ACCOUNTANT]
         return b.hand_over(self.pick(people), self.pick(people))
+
+    # --- findings ------------------------------------------------------------------------------------------------
+
+    @asks(RecordFinding)
+    def _record_finding(self, library: Library, state: State) -> Ask:
+        about = self.pick([{}, {"library": library.id}, {"grant": library.grant, "cost_no": self.pick([1, 2, 9])}])
+        return b.record_finding(**about, **self.pick([{}, {}, {"event_version": 99}, {"event_version": 1}]))

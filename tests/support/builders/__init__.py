@@ -17,6 +17,7 @@ from tests.support.builders.days import (
 from tests.support.builders.ending import (
     after_closure, ask_refund, change, correct_fact, fact_values, refund, reopen, write_off,
 )  # fmt: skip
+from tests.support.builders.findings import record_finding
 from tests.support.builders.meetings import (
     ask_waiver, cancel_plan, correct_meeting, grant_waiver, meeting, meetings, people, plan_meeting, plan_values,
     refuse_waiver, reschedule, values, void_meeting,
@@ -41,8 +42,8 @@ __all__ = [
     "close_call", "close_programme", "close_round", "correct_cost", "correct_fact", "correct_library",
     "correct_meeting", "cost", "cost_values", "extend", "fact_values", "form", "form_coalition", "found",
     "grant_waiver", "ground", "hand_over", "let_leave", "lived", "meeting", "meetings", "open_programme",
-    "open_round", "paid", "pay", "people", "plan", "plan_meeting", "plan_values", "refund", "refuse_waiver",
-    "register", "reject", "reject_cost", "reopen", "report", "reported", "reschedule", "restore", "resubmit",
-    "resubmit_report", "retire", "return_application", "return_report", "reverse", "rules", "settle", "settled",
-    "sign", "undecide", "values", "void_meeting", "wish", "withdraw", "withdraw_cost", "write_off",
+    "open_round", "paid", "pay", "people", "plan", "plan_meeting", "plan_values", "record_finding", "refund",
+    "refuse_waiver", "register", "reject", "reject_cost", "reopen", "report", "reported", "reschedule", "restore",
+    "resubmit", "resubmit_report", "retire", "return_application", "return_report", "reverse", "rules", "settle",
+    "settled", "sign", "undecide", "values", "void_meeting", "wish", "withdraw", "withdraw_cost", "write_off",
 ]  # fmt: skip

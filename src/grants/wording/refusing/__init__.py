@@ -7,6 +7,7 @@ from typing import Final
 from grants.wording.refusing import (
     applying,
     awarding,
+    findings,
     general,
     libraries,
     meetings,
@@ -28,6 +29,7 @@ REFUSALS: Final[dict[str, Words]] = {
     **planning.WORDS,
     **revising.WORDS,
     **settling.WORDS,
+    **findings.WORDS,
     **past.WORDS,
 }
 

@@ -7,6 +7,12 @@ from typing import Final
 FIELD: Final = {
     "occurred_on": "Day",
     "expected_version": "Version seen",
+    "RecordFinding.kind": "What it concerns",
+    "severity": "Weight",
+    "words": "What was found",
+    "event_stream": "Stream of the event",
+    "event_version": "Version of the event",
+    "RecordFinding.occurred_on": "Found on",
     "as_of": "State as of",
     "known": "As known on",
     "reason": "Reason",

@@ -148,3 +148,18 @@ ANSWER: Final = {
     "none": "none",
     "text": "(text)",
 }
+
+FINDING_KIND: Final = {
+    "documents": "documents",
+    "money": "money",
+    "meetings": "meetings",
+    "deadlines": "deadlines",
+    "procedure": "procedure",
+    "general": "matters in general",
+}
+
+SEVERITY: Final = {
+    "remark": "remark",
+    "irregularity": "irregularity",
+    "serious": "serious irregularity",
+}

@@ -133,6 +133,7 @@ COMMAND: Final = {
     "WriteOffRefund": "Write the refund off",
     "CorrectAfterClosure": "Correct after the round closed",
     "CorrectFact": "Correct an entry",
+    "RecordFinding": "Record a finding",
 }
 
 ROLE: Final = {

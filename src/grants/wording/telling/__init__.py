@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from grants.wording.telling import applying, libraries, meetings, planning, revising, rounds, settling
+from grants.wording.telling import applying, findings, libraries, meetings, planning, revising, rounds, settling
 from grants.wording.telling.sentence import Sentence
 
 SENTENCES: Final[dict[str, Sentence]] = {
@@ -15,4 +15,5 @@ SENTENCES: Final[dict[str, Sentence]] = {
     **planning.SENTENCES,
     **revising.SENTENCES,
     **settling.SENTENCES,
+    **findings.SENTENCES,
 }

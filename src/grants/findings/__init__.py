@@ -1,0 +1,1 @@
+"""What audits find: facts of their own, about grants, costs, libraries and rounds, and never a change to those."""
