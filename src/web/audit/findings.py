@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -14,7 +14,8 @@ from litestar.params import FromPath
 
 from grants.findings.commands import RecordFinding
 from grants.kernel.codes import Role
-from grants.read.asking import ask_all
+from grants.kernel.envelope import Happened
+from grants.read.asking import Question, ask_all
 from grants.read.findings import Found, Sought, finding_question, listed_question
 from grants.read.libraries import names_question
 from grants.read.rounds import RoundNow, rounds_question
@@ -28,13 +29,13 @@ from web.support.guards import OFFICE, allow, may
 from web.support.language import language, say
 from web.support.page import render
 from web.support.paths import with_query
-from web.support.prose import Entry, told
+from web.support.prose import Entry, libraries_in, named_by, told
 from web.support.shell import Link
 
 PATH: Final = "/findings"
 READERS: Final = allow(Role.AUDITOR, *OFFICE)
 """A library hears of a finding from staff; a viewer sees figures, not files."""
-TONES: Final = {"remark": "neutral", "irregularity": "overdue", "serious": "bad"}
+TONES: Final = {"remark": "neutral", "irregularity": "returned", "serious": "overdue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,25 +114,30 @@ def one(asked: Asked, id_: UUID) -> tuple[Line, Entry | None]:
     found, rounds = ask_all(asked.database, finding_question(id_), rounds_question())
     if found is None:
         raise NotFoundException
-    return lines_of(asked, [found], rounds)[0], event_of(asked, found.event_stream, found.event_version)
+    events = event_at(asked, found.event_stream, found.event_version)
+    said, names = ask_all(asked.database, *_questions([found], libraries_in(events)))
+    line = _line(found, said, names, {each.id: each for each in rounds}, asked)
+    return line, next(iter(told(asked.lang, events, named_by(names), said.people)), None)
 
 
-def event_of(asked: Asked, stream: UUID | None, version: int | None) -> Entry | None:
-    """One event as an entry of a trail, who did it by role; None where none is named or there is none."""
+def event_at(asked: Asked, stream: UUID | None, version: int | None) -> list[Happened]:
+    """The one event, or nothing where none is named or there is none."""
     if stream is None or version is None:
-        return None
-    events = asked.programme.log.stream(stream, after=version - 1, upto=version)
-    return told(asked.lang, events, short_id)[0] if events else None
+        return []
+    return asked.programme.log.stream(stream, after=version - 1, upto=version)
 
 
 def lines_of(asked: Asked, found: Sequence[Found], rounds: Sequence[RoundNow]) -> list[Line]:
     """One question for all words and names."""
-    said, names = ask_all(
-        asked.database, said_question(texts={f.words for f in found}, people={f.actor for f in found}),
-        names_question({f.library for f in found if f.library}),
-    )  # fmt: skip
+    said, names = ask_all(asked.database, *_questions(found))
     known = {each.id: each for each in rounds}
     return [_line(each, said, names, known, asked) for each in found]
+
+
+def _questions(found: Sequence[Found], more: Collection[UUID] = ()) -> tuple[Question[Said], Question[dict[UUID, str]]]:
+    """Words and people; libraries, ``more`` of them besides those that the findings are about."""
+    words = said_question(texts={f.words for f in found}, people={f.actor for f in found})
+    return words, names_question({*more, *(f.library for f in found if f.library)})
 
 
 def _line(found: Found, said: Said, names: Mapping[UUID, str], rounds: Mapping[UUID, RoundNow], asked: Asked) -> Line:

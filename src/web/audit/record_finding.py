@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,17 +12,19 @@ from litestar.exceptions import NotFoundException
 from grants.findings.commands import RecordFinding
 from grants.kernel.codes import FINDING_KINDS, SEVERITIES
 from grants.kernel.command import Done
+from grants.kernel.envelope import Happened
 from grants.read.asking import ask_all
 from grants.read.grants import grant_question
-from grants.read.libraries import library_now, listed
+from grants.read.libraries import libraries_question, listed, names_question
 from grants.read.register import Filters, listed_question
-from grants.read.rounds import round_now, round_of_grant_question, rounds_question
-from grants.read.said import Document, said
+from grants.read.rounds import round_of_grant_question, round_question, rounds_question
+from grants.read.said import Document, said_question
 from grants.wording.formats import day, money
 from grants.wording.labels import label, round_name
-from web.audit.findings import PATH, event_of, id_of
+from web.audit.findings import PATH, event_at, id_of
 from web.support.asking import After, Asked, Loaded
 from web.support.paths import local
+from web.support.prose import Entry, libraries_in, named_by, told
 from web.support.shell import Link
 from web.support.submitting import CommandPage
 
@@ -33,11 +35,12 @@ SUBJECTS: Final = ("grant", "library", "round")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the finding will be about. ``costs``: number and words, for a grant."""
+    """What the finding will be about. ``event``: the one that shows it; ``costs``: number and words, of a grant."""
 
     fixed: Mapping[str, UUID]
     link: Link
-    costs: Sequence[tuple[str, str]] = field(default_factory=tuple)
+    event: Entry | None = None
+    costs: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +54,22 @@ class Choice:
 
 
 def load(asked: Asked) -> Loaded:
-    """At most three questions: what it is about, the words around it, the event."""
-    subject = _subject(asked)
+    """At most three questions: the event, what the finding is about, the names and words around both."""
+    events = _event(asked)
+    subject = _subject(asked, events)
     title, back = asked.say("Record a finding"), Link(asked.say("Audit findings"), PATH)
     words = {
         "kinds": _options("finding_kind", FINDING_KINDS, asked), "severities": _options("severity", SEVERITIES, asked),
     }  # fmt: skip
     if subject is None:
         return Loaded(title=title, back=back, context={"subject": None, "choice": _choice(asked), **words})
-    stream = id_of(asked.query.get("stream")) or next(iter(subject.fixed.values()))
-    version = _whole(asked.query.get("version"))
-    event = event_of(asked, stream, version)
-    pointed = {"event_stream": stream, "event_version": version} if event else {}
+    pointed = {"event_stream": e.originator_id, "event_version": e.originator_version} if (
+        e := next(iter(events), None)
+    ) else {}  # fmt: skip
     return Loaded(
         title=title, caption=subject.link.label, back=subject.link, fixed={**subject.fixed, **pointed},
         known={"cost_no": n} if (n := _whole(asked.query.get("cost"))) else {},
-        context={"subject": subject, "event": event, **words},
+        context={"subject": subject, "event": subject.event, **words},
     )  # fmt: skip
 
 
@@ -74,25 +77,38 @@ def _options(table: str, codes: Sequence[str], asked: Asked) -> list[tuple[str, 
     return [(code, label(table, code, asked.lang)) for code in codes]
 
 
-def _subject(asked: Asked) -> Subject | None:
+def _event(asked: Asked) -> list[Happened]:
+    """The event that the address names: of a stream of its own, else of the thing's."""
+    streams = (id_of(asked.query.get(name)) for name in ("stream", *SUBJECTS))
+    return event_at(asked, next((id_ for id_ in streams if id_), None), _whole(asked.query.get("version")))
+
+
+def _subject(asked: Asked, events: list[Happened]) -> Subject | None:
     """NotFoundException for an id of nothing."""
     for name, read in (("grant", _grant), ("library", _library), ("round", _round)):
         if id_ := id_of(asked.query.get(name)):
-            return read(asked, id_)
+            return read(asked, id_, events)
     return None
 
 
-def _grant(asked: Asked, id_: UUID) -> Subject:
+def _grant(asked: Asked, id_: UUID, events: list[Happened]) -> Subject:
     found, round_ = ask_all(asked.database, grant_question(id_), round_of_grant_question(id_))
     if found is None or round_ is None or found.state.application is None:
         raise NotFoundException
     documents = {no: cost.document.id for no, cost in found.state.costs.items()}
-    known = said(asked.database, documents=set(documents.values())).documents
+    said, names = ask_all(
+        asked.database, said_question(documents=set(documents.values())), names_question(libraries_in(events))
+    )
     costs = [
-        (str(no), _cost(no, cost, known.get(documents[no]), asked)) for no, cost in sorted(found.state.costs.items())
+        (str(no), _cost(no, cost, said.documents.get(documents[no]), asked))
+        for no, cost in sorted(found.state.costs.items())
     ]
     name = f"{found.state.application.library_name} · {round_name(round_, asked.lang)}"
-    return Subject({"grant": id_}, Link(name, f"/grants/{id_}"), costs)
+    return Subject({"grant": id_}, Link(name, f"/grants/{id_}"), _entry(asked, events, names), costs)
+
+
+def _entry(asked: Asked, events: list[Happened], names: Mapping[UUID, str]) -> Entry | None:
+    return next(iter(told(asked.lang, events, named_by(names))), None)
 
 
 def _cost(number: int, cost: Any, document: object, asked: Asked) -> str:
@@ -101,18 +117,19 @@ def _cost(number: int, cost: Any, document: object, asked: Asked) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _library(asked: Asked, id_: UUID) -> Subject:
-    found = library_now(asked.database, id_)
-    if found is None:
+def _library(asked: Asked, id_: UUID, events: list[Happened]) -> Subject:
+    found, names = ask_all(asked.database, libraries_question([id_]), names_question(libraries_in(events)))
+    if id_ not in found:
         raise NotFoundException
-    return Subject({"library": id_}, Link(found.name, f"/libraries/{id_}"))
+    return Subject({"library": id_}, Link(found[id_].name, f"/libraries/{id_}"), _entry(asked, events, names))
 
 
-def _round(asked: Asked, id_: UUID) -> Subject:
-    found = round_now(asked.database, id_)
+def _round(asked: Asked, id_: UUID, events: list[Happened]) -> Subject:
+    found, names = ask_all(asked.database, round_question(id_), names_question(libraries_in(events)))
     if found is None:
         raise NotFoundException
-    return Subject({"round": id_}, Link(round_name(found, asked.lang), f"/rounds/{id_}"))
+    link = Link(round_name(found, asked.lang), f"/rounds/{id_}")
+    return Subject({"round": id_}, link, _entry(asked, events, names))
 
 
 def _choice(asked: Asked) -> Choice:

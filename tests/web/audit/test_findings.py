@@ -119,8 +119,10 @@ def test_the_event_that_shows_it_is_one_click_away(lived: Site) -> None:
     auditor = lived.visit(AUDITOR)
     form = auditor.get(f"{FORM}&version=6")
     assert "Odbyło się spotkanie" in form.text
+    assert f"gospodarz: {LEADING.name}" in form.text
     done = auditor.follow(auditor.send(form, FOUND))
     assert f"{HOME}/replay/6" in done.text
+    assert f"gospodarz: {LEADING.name}" in done.text
     assert "Odbyło się spotkanie" not in auditor.get(f"{FORM}&version=99").text
 
 
