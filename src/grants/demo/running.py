@@ -100,10 +100,10 @@ def _findings(led: list[Library], around: Around) -> Iterator[Step]:
     """What an audit of the closed round found, and one thing in the round that ended."""
     closed, ended = (round_id(programme_id(CODE), label) for label in (CLOSED, ENDED))
     in_full, with_refund = (grant_id(closed, each.id) for each in led[:2])
-    for day, command in (
+    for hour, (day, command) in enumerate((
         (62, RecordFinding(kind="documents", severity="remark", grant=with_refund, cost_no=1, words=texts.FOUND[0])),
         (61, RecordFinding(
             kind="meetings", severity="irregularity", grant=in_full, event_version=MEETING, words=texts.FOUND[1])),
         (58, RecordFinding(kind="procedure", severity="remark", round=ended, words=texts.FOUND[2])),
-    ):  # fmt: skip
-        yield Step(moment(around.back(day), 11, 5 + day % 7), f"now/finding/{day}", AUDIT, command)
+    ), 11):  # fmt: skip
+        yield Step(moment(around.back(day), hour, 5), f"now/finding/{day}", AUDIT, command)
