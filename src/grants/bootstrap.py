@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -49,12 +50,18 @@ class Programme:
     throttle: Throttle
     clock: Clock
     views: Engine
+    url: str = field(repr=False)
     stop: threading.Event = field(default_factory=threading.Event)
 
     @property
     def engine(self) -> Engine:
         """The database through SQLAlchemy, for queries."""
         return self.log.engine
+
+    @property
+    def key_file(self) -> Path:
+        """Where the key that signs heads and dossiers is, if it is on this machine."""
+        return keys.place(self.url)
 
     def issue(
         self, command: Command, actor: Actor, *, command_id: UUID | None = None, source: str = "web",
@@ -87,7 +94,7 @@ class Programme:
 
     def seal(self) -> threading.Thread | None:
         """Start the notary in a thread of its own, where the database is sealed and the key is here; as ``follow``."""
-        key = keys.place()
+        key = self.key_file
         with self.views.connect() as connection:
             if not key.is_file() or stand(connection) is None:
                 return None
@@ -112,7 +119,8 @@ def open_programme(
     projector = Projector(views, log, VIEWS)
     known = KnownNow(log, projector)
     bus = Bus(log, known, clock, CATALOGUE, allow_at=allow_at)
-    return Programme(log, bus, projector, People(log.engine), Logins(log.engine), Throttle(log.engine), clock, views)
+    people, logins, throttle = People(log.engine), Logins(log.engine), Throttle(log.engine)
+    return Programme(log, bus, projector, people, logins, throttle, clock, views, url)
 
 
 @contextmanager

@@ -28,8 +28,12 @@ MORE: Final = {"/grants/{grant}": 20, "/libraries/{id_}": 6}
 """Addresses of one route at which links are followed: a grant in every stage is among them."""
 FAR: Final = {"/grants/{grant}": 60, "/libraries/{id_}": 60, "/grants": 8, "/libraries": 4}
 """For one walk that is to meet every link there is, of closed libraries too."""
-NO_PAGE: Final = frozenset({"/healthz", "/readyz", "/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live"})
-"""Answers that are not pages: for machines, a redirect, a stream."""
+NO_PAGE: Final = frozenset({
+    "/healthz", "/readyz", "/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live",
+    "/seal/heads/{size}", "/seal/heads/{size}/consistency", "/seal/keys.json", "/seal/verify_podaj_dalej.py",
+    "/proof/{stream}/{version}/file",
+})  # fmt: skip
+"""Answers that are not pages: for machines, a redirect, a stream, a file to keep."""
 TYPED: Final = {
     "/sign-in": "people who are signed in have no link to it",
     f"/programmes/{programme_id(CODE)}/close": "linked to when all rounds of a programme are closed",

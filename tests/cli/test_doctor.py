@@ -63,7 +63,7 @@ AROUND: dict[str, dict[str, Any]] = {
 }
 ELSEWHERE = {
     "database.missing", "database.unreachable", "durability.weak", "durability.off", "durability.no_wal",
-    "rights.too_many",
+    "rights.too_many", "seal.waiting", "seal.no_head", "seal.no_key", "seal.wrong_key",
 }  # fmt: skip
 WARNINGS = {
     "python.new", "disk.low", "views.behind", "views.none", "people.no_manager", "durability.weak", "durability.no_wal",

@@ -44,7 +44,7 @@ def told(ctx: click.Context) -> Iterator[Programme]:
         except NotSealed:
             fail(sealed("seal.none", ctx.obj["lang"]), 1)
         except FileNotFoundError:
-            fail(sealed("key.missing", ctx.obj["lang"], file=keys.place()), 1)
+            fail(sealed("key.missing", ctx.obj["lang"], file=keys.place(ctx.obj["database"])), 1)
         except FileExistsError as error:
             fail(sealed("key.there", ctx.obj["lang"], file=error.filename), 1)
         except ValueError as error:
@@ -56,7 +56,7 @@ def told(ctx: click.Context) -> Iterator[Programme]:
 @click.pass_context
 def init(ctx: click.Context, name: str | None) -> None:
     """Make the key, unless it is there, and begin the seal of this database. Prints the public key."""
-    file, lang = keys.place(), ctx.obj["lang"]
+    file, lang = keys.place(ctx.obj["database"]), ctx.obj["lang"]
     with told(ctx) as programme:
         there = file.exists()
         key = keys.load(file) if there else keys.make(file, system_clock(), name)
@@ -72,7 +72,7 @@ def init(ctx: click.Context, name: str | None) -> None:
 def rotate(ctx: click.Context) -> None:
     """Put a new key in force, signed by the old one; heads of the old one stay valid. Prints the new public key."""
     with told(ctx):
-        key = keys.rotate(keys.place(), system_clock())
+        key = keys.rotate(keys.place(ctx.obj["database"]), system_clock())
     click.echo(sealed("key.rotated", ctx.obj["lang"]), err=True)
     click.echo(str(key.public))
 
@@ -83,9 +83,9 @@ def rotate(ctx: click.Context) -> None:
 def key_(ctx: click.Context, as_json: bool) -> None:
     """Print the public key: publish it away from this machine."""
     try:
-        known = keys.history(keys.place())
+        known = keys.history(keys.place(ctx.obj["database"]))
     except FileNotFoundError:
-        fail(sealed("key.missing", ctx.obj["lang"], file=keys.place()), 1)
+        fail(sealed("key.missing", ctx.obj["lang"], file=keys.place(ctx.obj["database"])), 1)
     except ValueError as error:
         fail(str(error), 1)
     if as_json:
@@ -100,7 +100,7 @@ def key_(ctx: click.Context, as_json: bool) -> None:
 def head(ctx: click.Context, as_json: bool) -> None:
     """Seal what is in the log now and print its signed head. Keep it elsewhere: it is what others compare with."""
     with told(ctx) as programme:
-        Notary(programme.engine, keys.place()).catch_up()
+        Notary(programme.engine, keys.place(ctx.obj["database"])).catch_up()
         with snapshot(programme.engine) as connection:
             newest = proving.heads(connection, limit=1)[0]
     if as_json:
@@ -213,10 +213,10 @@ def _head(connection: Connection, given: str) -> str:
     return found[0].note
 
 
-def trusted_keys(given: str | None) -> list[PublicKey]:
+def trusted_keys(url: str, given: str | None) -> list[PublicKey]:
     """The keys whose signatures count: the one given, else the first of our list, and those that follow from it."""
     try:
-        known = keys.history(keys.place())
+        known = keys.history(keys.place(url))
     except FileNotFoundError:
         known = ()
     anchor = given or (known[0].key if known else None)

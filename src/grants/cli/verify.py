@@ -39,7 +39,7 @@ def verify(ctx: click.Context, heads: tuple[str, ...], key: str | None, as_json:
     """
     with told(ctx) as programme:
         outside = [Told(name, Path(name).read_text("utf-8", "replace")) for name in heads]
-        report = recount(programme.engine, trusted_keys(key), outside)
+        report = recount(programme.engine, trusted_keys(ctx.obj["database"], key), outside)
     if as_json:
         show(_answer(report, ctx.obj["lang"]))
     else:

@@ -19,6 +19,7 @@ from grants.demo.desk import DeskLog
 from grants.demo.plan import plan
 from grants.demo.running import running
 from grants.demo.script.season import history
+from grants.demo.sealing import seal
 from grants.demo.steps import Step, in_order
 from grants.kernel.clock import Clock, system_clock
 from grants.kernel.refusals import Refused
@@ -50,6 +51,7 @@ def replay(url: str, tell: Tell, clock: Clock = system_clock) -> None:
             _replay(programme, tell)
         else:
             tell("The demo is complete: nothing was added.")
+        seal(programme, url, tell)
     finally:
         programme.close()
     _made_durable(url)

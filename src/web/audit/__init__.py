@@ -1,7 +1,7 @@
-"""The auditor's pages: what makes a figure, a grant's history step by step, findings. No fact changes."""
+"""The auditor's pages: what makes a figure, a history step by step, findings, the seal, proofs. No fact changes."""
 
 from __future__ import annotations
 
-from web.audit import figures, findings, record_finding, replay
+from web.audit import figures, findings, proof, record_finding, replay, seal
 
-ROUTES = [*figures.ROUTES, *replay.ROUTES, *findings.ROUTES, *record_finding.ROUTES]
+ROUTES = [*figures.ROUTES, *replay.ROUTES, *findings.ROUTES, *record_finding.ROUTES, *seal.ROUTES, *proof.ROUTES]

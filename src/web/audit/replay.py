@@ -19,9 +19,10 @@ from grants.wording.formats import day
 from grants.wording.labels import label
 from grants.wording.sentences import changes as corrected_fields
 from grants.wording.values import state_value
+from web.audit.proof import proof_href
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import EVERYONE, allow
+from web.support.guards import EVERYONE, allow, who
 from web.support.page import render
 from web.support.prose import Entry, libraries_in, named_by, people_in, told
 from web.support.shell import Link
@@ -81,7 +82,7 @@ async def step_page(request: WebRequest, id_: FromPath[UUID], version: FromPath[
     shown, title = await answer(request, load)
     return render(
         request, "audit/step.html", title=title, caption=shown.name, back=Link(shown.name, f"/grants/{id_}"),
-        shown=shown, step=shown.steps[version - 1],
+        shown=shown, step=shown.steps[version - 1], proof=proof_href(who(request), id_, version),
     )  # fmt: skip
 
 

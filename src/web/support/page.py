@@ -30,6 +30,8 @@ ABOUT: Final = "/about"
 """Says which version runs, under which licence, and where its source is."""
 ACCESSIBILITY: Final = "/accessibility"
 SHORTCUTS: Final = "/shortcuts"
+CHECK: Final = "/seal/check"
+"""How anybody can check what stands here."""
 STAY: Final = "/session"
 ENDS_IN: Final = "X-Session-Ends-In"
 """Seconds, on every answer to a signed-in person: the page that htmx puts it into warns at the right time."""
@@ -107,7 +109,7 @@ def _shell(
     return Shell(
         title=title, lang=lang, caption=caption, back=back, failed=failed,
         tagline=words("Microgrants for libraries"),
-        footer=Footer(ours.version, ABOUT, ACCESSIBILITY, SHORTCUTS),
+        footer=Footer(ours.version, ABOUT, ACCESSIBILITY, SHORTCUTS, CHECK),
         nav=places.links(person, request.url.path, words),
         languages=language_links(request, lang),
         person=_shown(person, lang),

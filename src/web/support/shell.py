@@ -100,6 +100,7 @@ class Footer:
     source_url: str
     accessibility_url: str | None = None
     shortcuts_url: str | None = None
+    check_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

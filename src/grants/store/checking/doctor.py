@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from grants.kernel.clock import system_clock
-from grants.store.checking import history, keeping, reading, riding, surroundings
+from grants.store.checking import history, keeping, reading, riding, sealing, surroundings
 from grants.store.checking.finding import Case, Finding, Machine
 from grants.store.checking.reaching import reached
 from grants.store.log import EventLog
@@ -30,6 +30,7 @@ CHECKS: Final[dict[str, Callable[[Case], Iterator[Finding]]]] = {
     "events": reading.walk,
     "receipts": riding.receipts,
     "claims": riding.claims,
+    "seal": sealing.seal,
     "disk": surroundings.disk,
 }
 

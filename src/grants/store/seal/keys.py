@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,9 +19,12 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from grants.store.seal.notes import ED25519, NAME, Head, Note, PublicKey, sign, unbase64
+from grants.store.urls import Database, SqliteDatabase, database
 
 PLACE: Final = "GRANTS_SEAL_KEY"
 DEFAULT: Final = "var/seal.key"
+BESIDE: Final = ".seal.key"
+"""A demo's key: its database's file name and this."""
 ROTATION: Final = "podaj-dalej key rotation v1"
 _PRIVATE: Final = "PRIVATE+KEY+"
 _OTHERS: Final = 0o077
@@ -51,8 +55,24 @@ class SealKey:
         return sign(Head(self.name, size, root).text, self.name, self.private)
 
 
-def place() -> Path:
-    return Path(os.environ.get(PLACE) or DEFAULT)
+def place(where: str | Database | None = None, environ: Mapping[str, str] = os.environ) -> Path:
+    """Where the key of a database is: the place of the environment, else beside a SQLite file if one was made there
+    (by ``grants demo``), else DEFAULT.
+    """
+    given = environ.get(PLACE)
+    near = beside(where) if where and not given else None
+    return near if near and near.is_file() else Path(given or DEFAULT)
+
+
+def chosen() -> bool:
+    """Whether the environment says where the key is."""
+    return bool(os.environ.get(PLACE))
+
+
+def beside(where: str | Database) -> Path | None:
+    """The file next to a SQLite database; None for a server's."""
+    where = database(where) if isinstance(where, str) else where
+    return where.path.with_name(f"{where.path.name}{BESIDE}") if isinstance(where, SqliteDatabase) else None
 
 
 def make(file: Path, now: datetime, name: str | None = None) -> SealKey:

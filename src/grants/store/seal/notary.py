@@ -12,7 +12,7 @@ from pathlib import Path
 from threading import Event
 from typing import Final, Protocol
 
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, LargeBinary, exists, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from grants.kernel.clock import Clock, system_clock
@@ -51,14 +51,18 @@ class Overtaken(Exception):
 
 
 def begin(engine: Engine, origin: str) -> str:
-    """Begin the seal of this database, once; the origin that it has."""
+    """Begin the seal of this database, once; the origin that it has.
+
+    Writes before it reads: SQLite refuses to whoever read first if a server wrote meanwhile.
+    """
     into = postgresql.insert if engine.dialect.name == "postgresql" else sqlite.insert
+    fresh = select(literal(origin), literal(0), literal(0), literal(b"", LargeBinary)).where(
+        ~exists().select_from(seal_notary)
+    )
     with engine.begin() as connection:
-        found = connection.scalar(select(seal_notary.c.origin))
-        if found is None:
-            row = {"origin": origin, "position": 0, "leaves": 0, "edge": b""}
-            connection.execute(into(seal_notary).on_conflict_do_nothing(), row)
-    return found or origin
+        columns = ["origin", "position", "leaves", "edge"]
+        connection.execute(into(seal_notary).from_select(columns, fresh).on_conflict_do_nothing())
+        return str(connection.scalar(select(seal_notary.c.origin)))
 
 
 class Notary:
