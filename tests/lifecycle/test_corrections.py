@@ -173,3 +173,12 @@ def test_corrected_values_are_bounded_like_the_field_itself(field: str, new: str
         corrected(told, ge.PaymentMade, (field, new, new))
     assert list(no.value.problems) == [field]
     assert told.grant().version == 5
+
+
+def test_a_correction_may_be_dated_before_the_stage_that_it_corrects() -> None:
+    """Corrections are no facts themselves: what may not be dated before a stage is what changes it."""
+    told = story(b.awarded())
+    early = b.AWARDED_ON - timedelta(days=1)
+    told.when(correct_fact(told.version_of(ge.Awarded), change("amount", str(FULL), "90000"), occurred_on=early))
+    assert told.no is None, repr(told.no)
+    assert told.grant().state.awarded == 90_000

@@ -116,3 +116,11 @@ def offered(page: Page) -> list[str]:
     """Where the actions lead, in order."""
     links = page.by_id("actions").iter("a")
     return [link.get("href") or "" for link in links]
+
+
+def test_a_viewer_is_offered_no_step_that_is_not_theirs(site: Site) -> None:
+    site.issue(b.apply(), b.award())
+    assert "/replay/" in site.visit(COORDINATOR).get(BOARD).text
+    page = site.visit(VIEWER).get(BOARD)
+    assert "/replay/" not in page.text
+    assert len(page.all("span", **{"class": "pd-code"})) >= 2

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
 from litestar.exceptions import NotFoundException
 
+from grants.kernel.codes import Role
 from grants.read import days, due, ledger, trail
 from grants.read.asking import ask_all
 from grants.read.rounds import RoundNow, first_opened_question, round_question
@@ -18,6 +19,7 @@ from grants.wording.labels import label, metric
 from web.support.asking import Asked, Reading
 from web.support.past import Past
 from web.support.paths import with_query
+from web.support.people import Person
 from web.support.prose import Entry, entries
 
 WAY: Final = ("applied", "awarded", "with_meeting", "requirement_met", "settled")
@@ -65,14 +67,16 @@ class Board:
         return not self.totals.amounts or not any(row["value"] for row in [*self.way, *self.gone])
 
 
-def board(asked: Reading, id_: UUID) -> Board | None:
-    """Everything on the page, or None if there is no such round. Three questions."""
+def board(asked: Reading, id_: UUID, *, steps: bool = True) -> Board | None:
+    """Everything on the page, or None if there is no such round. Three questions. ``steps``: whether the readers may
+    open the steps of a grant.
+    """
     found, now, months, placed, waiting = ask_all(
         asked.database, round_question(id_), ledger.totals_question(id_, SHOWN),
         ledger.series_question(id_, "meetings_held"), trail.latest_question(id_, limit=3 * LATEST),
         due.kinds_question(id_),
     )  # fmt: skip
-    return _drawn(asked, found, _Found(now, months, placed, waiting), with_query) if found else None
+    return _drawn(asked, found, _Found(now, months, placed, waiting), with_query, steps=steps) if found else None
 
 
 def board_then(asked: Asked, id_: UUID, past: Past) -> tuple[RoundNow, Board | None, Past]:
@@ -89,7 +93,9 @@ def board_then(asked: Asked, id_: UUID, past: Past) -> tuple[RoundNow, Board | N
     if found is None:
         raise NotFoundException
     past = past.settle(first, asked, there=bool(then.amounts))
-    shown = None if past.then is None else _drawn(asked, found, _Found(then, months, placed, {}), past.keep)
+    shown = None if past.then is None else _drawn(
+        asked, found, _Found(then, months, placed, {}), past.keep, steps=may_open_steps(asked.person)
+    )  # fmt: skip
     return found, shown, past
 
 
@@ -103,9 +109,15 @@ class _Found:
     waiting: Mapping[str, int]
 
 
-def _drawn(asked: Reading, round_: RoundNow, found: _Found, address: Address) -> Board:
-    steps = trail.told(asked.programme.log, found.placed).rows
-    telling = [step for step in steps if not step.event.TOPIC.startswith(TECHNICAL)][:LATEST]
+def may_open_steps(person: Person) -> bool:
+    """Whether links to single steps lead this reader anywhere: a viewer sees dashboards alone."""
+    return person.roles != {Role.VIEWER}
+
+
+def _drawn(asked: Reading, round_: RoundNow, found: _Found, address: Address, *, steps: bool) -> Board:
+    told = trail.told(asked.programme.log, found.placed).rows
+    telling = [step for step in told if not step.event.TOPIC.startswith(TECHNICAL)][:LATEST]
+    latest = entries(asked, telling, people=False)
     href = f"/rounds/{round_.id}"
     say = Figures(href, found.totals, asked.lang, address)
     return Board(
@@ -118,7 +130,7 @@ def _drawn(asked: Reading, round_: RoundNow, found: _Found, address: Address) ->
         months=_months(found.months, asked.lang),
         channels=say.parts("meetings_by_channel", "channel"),
         kinds=say.parts("attendances", "participant"),
-        latest=entries(asked, telling, people=False),
+        latest=latest if steps else [replace(entry, href="") for entry in latest],
         waiting=found.waiting,
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from litestar.response import ServerSentEvent
 
 from grants.read.rounds import round_now
 from grants.wording.catalogues import Lang
-from web.dashboard.board import board
+from web.dashboard.board import board, may_open_steps
 from web.support.asking import Asked, answer, reading
 from web.support.context import Web, WebRequest, web
 from web.support.guards import READERS, allow, who
@@ -29,11 +29,12 @@ async def round_live(request: WebRequest, id_: FromPath[UUID]) -> ServerSentEven
             raise NotFoundException
 
     await answer(request, there)
-    ours, lang = web(request), language(request)
-    key = ("round", str(id_), lang, visibility(who(request)))
-    return ours.hub.stream(key, partial(_draw, ours, id_, lang))
+    ours, lang, person = web(request), language(request), who(request)
+    steps = may_open_steps(person)
+    key = ("round", str(id_), lang, visibility(person), str(steps))
+    return ours.hub.stream(key, partial(_draw, ours, id_, lang, steps=steps))
 
 
-def _draw(ours: Web, id_: UUID, lang: Lang) -> str:
-    shown = reading(ours.programme, lang, lambda asked: board(asked, id_))
+def _draw(ours: Web, id_: UUID, lang: Lang, *, steps: bool) -> str:
+    shown = reading(ours.programme, lang, lambda asked: board(asked, id_, steps=steps))
     return ours.templates.get_template("dashboard/live.html").render(lang=lang, board=shown)

@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from grants.read.rounds import RoundNow
 from grants.wording.labels import round_name
 from web.dashboard.actions import actions
-from web.dashboard.board import Board, board, board_then
+from web.dashboard.board import Board, board, board_then, may_open_steps
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest, web
 from web.support.guards import READERS, allow
@@ -50,7 +50,7 @@ def load(asked: Asked, id_: UUID) -> Shown:
     """NotFoundException for a round that there is not."""
     past = wished(asked, f"/rounds/{id_}")
     if past.then is None and not past.errors:
-        found = board(asked, id_)
+        found = board(asked, id_, steps=may_open_steps(asked.person))
         if found is None:
             raise NotFoundException
         return Shown(found.round, found, past, actions(asked, found))

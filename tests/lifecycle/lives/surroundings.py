@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final
 
 from grants.findings.commands import RecordFinding
@@ -70,7 +71,9 @@ class Surroundings(Picking):
     @asks(lib.RegisterLibrary)
     def _register(self, library: Library, state: State) -> Ask:
         wrong = self.pick([{}, {}, {"regon": "123456789"}, {"nip": "1234567890"}])
-        return b.register(self.pick([NEWCOMER, NEWCOMER, PARTNER]), **wrong)
+        ask = b.register(self.pick([NEWCOMER, NEWCOMER, PARTNER]), **wrong)
+        again = any(each.command_id == ask.command_id for each in self.asked)
+        return replace(ask, command_id=None) if again else ask  # another deed: a corrected REGON may be free again
 
     @asks(lib.CorrectLibrary)
     def _correct_library(self, library: Library, state: State) -> Ask:

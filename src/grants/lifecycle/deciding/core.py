@@ -74,8 +74,10 @@ class Core(Recorded):
             raise Refused(code, pair=pair, role=role or deed.role.value)
 
     def occurs(self, event: type[events.GrantEvent], *, occurred_on: date, **fields: Any) -> None:
-        """Record ``event``; one that changes the stage is not dated before the previous one that did."""
-        since = self.state.stage_since
-        if since is not None and occurred_on < since and FACT_OF[event].stage is not None:
+        """Record ``event``; one that changes the stage is not dated before the previous one that did. What corrects a
+        fact is none itself.
+        """
+        since, kind = self.state.stage_since, FACT_OF.get(event)
+        if since is not None and occurred_on < since and kind is not None and kind.stage is not None:
             raise Refused("day.before_previous", day=occurred_on, previous=since)
         self.happened(event, occurred_on=occurred_on, **fields)
