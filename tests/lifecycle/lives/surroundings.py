@@ -71,9 +71,10 @@ class Surroundings(Picking):
     @asks(lib.RegisterLibrary)
     def _register(self, library: Library, state: State) -> Ask:
         wrong = self.pick([{}, {}, {"regon": "123456789"}, {"nip": "1234567890"}])
-        ask = b.register(self.pick([NEWCOMER, NEWCOMER, PARTNER]), **wrong)
-        again = any(each.command_id == ask.command_id for each in self.asked)
-        return replace(ask, command_id=None) if again else ask  # another deed: a corrected REGON may be free again
+        newcomer = self.pick([NEWCOMER, NEWCOMER, PARTNER])
+        ask = b.register(newcomer, **wrong)
+        there = any(event.originator_id == newcomer.id for event in self.story.memory.log)
+        return replace(ask, command_id=None) if there else ask  # another deed: a corrected REGON may be free again
 
     @asks(lib.CorrectLibrary)
     def _correct_library(self, library: Library, state: State) -> Ask:
