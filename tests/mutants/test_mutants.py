@@ -24,6 +24,8 @@ LIVES, STEPS, CONTROL = 20, 25, 10
 
 def first_trouble(lives: int, mutant: Mutant | None) -> str | None:
     """What went wrong first, and in which life; None if nothing did."""
+    for rules, _ in TEMPTATIONS:
+        ground(rules)
     with planted(mutant) if mutant else nullcontext():
         return next(troubles(lives), None)
 
@@ -44,8 +46,12 @@ def begun(**rules: Any) -> Scenario:
     return story(b.ground(GRANTS, **{name: list(v) if isinstance(v, tuple) else v for name, v in rules.items()}))
 
 
+def ground(rules: dict[str, Any]) -> Scenario:
+    return begun(**{name: tuple(v) if isinstance(v, list) else v for name, v in rules.items()}).copy()
+
+
 def tempted(rules: dict[str, Any], asks: Sequence[Ask]) -> None:
-    told = Told(begun(**{name: tuple(v) if isinstance(v, list) else v for name, v in rules.items()}).copy())
+    told = Told(ground(rules))
     invariants = Invariants(told)
     for ask in asks:
         told.ask(ask)
