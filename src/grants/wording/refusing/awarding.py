@@ -43,7 +43,7 @@ WORDS: Final = {
         "Check the transfer; if the library changed its bank, clear that up with the library before paying.",
     ),
     "grant.overpay": Words(
-        "This is more than may still be paid: {left:money}.",
+        "This is more than is left to be paid ({left:money}).",
         "Payments never exceed the award, and after the settlement the amount recognised.",
         "Give at most that amount.",
     ),

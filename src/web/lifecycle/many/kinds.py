@@ -85,6 +85,10 @@ def _left(one: One) -> int:
     return max(0, left)
 
 
+def _paid_in_full(one: One) -> str:
+    return one.asked.say("The grant is paid in full.") if "pay" in one.state.may and not _left(one) else ""
+
+
 def _to_account(one: One, row: Any) -> str:
     account = one.state.account
     words = [row.bank_reference, *([f"•••• {account.last4}"] if account else [])]
@@ -160,6 +164,7 @@ KINDS: Final[dict[type[Command], Kind]] = {
     many.RecordPayments: Kind(
         "Amount paid", lambda one: {"amount": _left(one) or None, "bank_reference": one.numbered(one.pattern)},
         lambda one, row: row.amount if row else _left(one), lambda _one: None, more=_to_account,
+        obstacle=_paid_in_full,
     ),
     many.AcceptCosts: Kind(
         "Charged to the grant", lambda one: {"costs": _costs(one)}, _charged, lambda _one: None, more=_documents,
