@@ -30,7 +30,10 @@ pytestmark = pytest.mark.slow
 
 
 class Quiet:
-    """Some of the library's cases end before the threads that read: none may read from what is being closed."""
+    """Some of the library's cases end before the threads that read: none may read from what is being closed.
+
+    ``setUp`` comes when the recorder stands: its own threads end with it, later.
+    """
 
     def setUp(self) -> None:
         self.before = set(threading.enumerate())
@@ -44,13 +47,13 @@ class OnSqlite(Quiet):
     """Gives each conformance case a migrated file of its own."""
 
     def setUp(self) -> None:
-        super().setUp()
         self.folder = tempfile.TemporaryDirectory()
         url = f"sqlite:///{self.folder.name}/grants.db?synchronous=off"
         migrate(url)
         where = database(url)
         assert isinstance(where, SqliteDatabase)
         self.recorder = SqliteRecorder(where)
+        super().setUp()
 
     def tearDown(self) -> None:
         super().tearDown()
@@ -78,11 +81,11 @@ class OnPostgres(Quiet):
         cls.server = postgres_server
 
     def setUp(self) -> None:
-        super().setUp()
         self.lifetime = self.server.database(prepared)
         where = database(self.lifetime.__enter__().app)
         assert isinstance(where, PostgresDatabase)
         self.recorder = PostgresRecorder(where)
+        super().setUp()
 
     def tearDown(self) -> None:
         super().tearDown()
