@@ -68,9 +68,7 @@ def test_money_and_days_are_written_for_people() -> None:
     said = refusal("grant.amount_over_max", {"max": 100_000, "given": 120_000}, "pl")
     most = "najwyższa kwota grantu to 1\u00a0000,00\u00a0zł."
     assert said.what == f"Kwota 1\u00a0200,00\u00a0zł jest niedozwolona; {most}"
-    assert (
-        refusal("grant.overpay", {"left": 25_050}, "en").what == "This is more than is left to be paid (250.50\u00a0zł)."
-    )
+    assert refusal("grant.overpay", {"left": 25_050}, "en").what.endswith("left to be paid (250.50\u00a0zł).")
     assert "5.05.2013" in refusal("day.due_in_past", {"due": date(2013, 5, 5)}, "pl").what
     assert "5 May 2013" in refusal("day.due_in_past", {"due": date(2013, 5, 5)}, "en").what
 
