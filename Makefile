@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint races histories campaigns kills bench seal-bench past-bench axe live locks clean
+.PHONY: help demo test lint races histories campaigns kills bench seal-bench notary-bench past-bench axe live locks clean
 
 help:
 	@echo "make demo   the first page with the whole programme replayed: http://127.0.0.1:8000"
@@ -17,6 +17,7 @@ help:
 	@echo "make kills  kill -9 while commands are under way, then look for lost and doubled events (KILLS=20 COMMANDS=2000)"
 	@echo "make bench  rates and page times, as ratios to bare things measured in the same run"
 	@echo "make seal-bench  a million events: how fast they are sealed, verified and proved (ARGS='--events 100000')"
+	@echo "make notary-bench  commands with and without the notary beside them, and how it lags under full load"
 	@echo "make past-bench  a million entries: how long a total as of any two days takes (ARGS='--facts 100000')"
 	@echo "make axe    accessibility of every page for every role, in both languages and every state: some 25 minutes (needs a Chromium)"
 	@echo "make live   how long a figure takes to move in another window: p50, p95 of fifty (needs a Chromium)"
@@ -59,6 +60,9 @@ bench: $(VENV)/.installed-dev
 
 seal-bench: $(VENV)/.installed-dev
 	PYTHONPATH=src $(BIN)/python -m tests.bench.seal $(ARGS)
+
+notary-bench: $(VENV)/.installed-dev
+	PYTHONPATH=src $(BIN)/python -m tests.bench.notary $(ARGS)
 
 past-bench: $(VENV)/.installed-dev
 	PYTHONPATH=src $(BIN)/python -m tests.bench.past $(ARGS)
