@@ -73,10 +73,12 @@ def stretch(sought: Sought, at: str | None, limit: int) -> Stretch:
 
 
 def prior(sought: Sought, page: CTE) -> Select[Any]:
-    """Positions of all steps of the page's grants, up to each grant's last step on it; of a grant's own replay all."""
+    """Positions of all steps of the page's grants, up to each grant's last step on it; of a grant's own replay all,
+    also those of after a past day: they tell how it stands now, and no step's state comes from later ones.
+    """
     chosen = select(trail.c.position)
     if sought.about is About.GRANT:
-        return _known(sought, chosen.where(trail.c.stream == sought.id))
+        return chosen.where(trail.c.stream == sought.id)
     last = (
         select(page.c.stream, func.max(page.c.version).label("last"))
         .where(page.c.stream == page.c.grant).group_by(page.c.stream).subquery()

@@ -1,4 +1,4 @@
-"""A page of a long list, narrowed by what no index helps with: a page looks through one stretch of the list and no more.
+"""A page of a long list, narrowed by what no index helps with: it looks through one stretch of the list and no more.
 
 Whatever the filters, a page costs the same however much happened: when nothing in the stretch fits, the page is empty
 and its links lead on, to the stretches beside it.
