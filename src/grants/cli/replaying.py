@@ -55,7 +55,7 @@ Find = Callable[[Programme, Connection, str], UUID | None]
 @past.KNOWN
 @click.option("--json", "as_json", is_flag=True, help="As JSON, always in full.")
 @click.pass_context
-def replay(ctx: click.Context, *, density: str, limit: int | None, as_json: bool, **given: Any) -> None:
+def replay(ctx: click.Context, /, *, density: str, limit: int | None, as_json: bool, **given: Any) -> None:
     """Step by step: what happened, who, when, why, what it changed, the state before and after.
 
     GRANT is an id or CODE/LABEL/REGON; a library, a round, a person or a command can be named instead.

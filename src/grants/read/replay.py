@@ -86,10 +86,15 @@ def _differences(before: Summary, after: Summary) -> list[Difference]:
 
 def texts_of(event: Happened) -> list[UUID]:
     """The erasable texts that an event refers to, in the order of its fields: reasons, themes, findings, notes."""
-    found: list[UUID] = []
-    for value in vars(event).values():
+    return [id_ for _, id_ in typed_in(event)]
+
+
+def typed_in(event: Happened) -> list[tuple[str, UUID]]:
+    """The same, each with the field that it was typed into; of a finding the field that it is about."""
+    found: list[tuple[str, UUID]] = []
+    for name, value in vars(event).items():
         for each in value if isinstance(value, list) else [value]:
             reference = getattr(each, "note", each)
             if isinstance(reference, TextRef):
-                found.append(reference.id)
+                found.append((getattr(each, "field", name), reference.id))
     return found

@@ -18,6 +18,7 @@ from grants.wording.catalogues import Lang
 from web.audit.replay_chosen import FULL, Chosen, chosen
 from web.audit.replay_page import WHOLE, Found, View, as_json, eyes_of, found, limit_of, view, wants_json
 from web.audit.replay_words import Eyes
+from web.audit.seal import bounded
 from web.support.asking import Asked, Reading, answer, reading
 from web.support.context import Web, WebRequest, web
 from web.support.guards import EVERYONE, allow
@@ -72,7 +73,8 @@ async def step_page(request: WebRequest, id_: FromPath[UUID], version: FromPath[
 
     def load(asked: Asked) -> Response[Any]:
         path, eyes = _path(id_), eyes_of(asked.person)
-        what = _found(asked, id_, Chosen(path, Past(path=path, typed={}), density=FULL), eyes, version=version)
+        picked = Chosen(path, Past(path=path, typed={}), density=FULL)
+        what = _found(asked, id_, picked, eyes, version=bounded(version))
         if not what.replay.steps:
             raise NotFoundException
         name, shown = _name(what), view(asked, what, eyes)

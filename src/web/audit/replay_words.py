@@ -9,14 +9,14 @@ from uuid import UUID
 
 from grants.kernel.clock import day_of
 from grants.kernel.envelope import Happened
-from grants.read.replay import Difference, texts_of
+from grants.read.replay import Difference, typed_in
 from grants.read.rounds import RoundNow
-from grants.read.said import Said
+from grants.read.said import Erased, Said
 from grants.read.trail.plain import ROLES, Words
 from grants.read.trail.replaying import Caused, Happening
 from grants.read.trail.seeking import CAUSED
 from grants.wording.formats import day
-from grants.wording.labels import label, round_name
+from grants.wording.labels import field_label, label, round_name
 from grants.wording.sentences import changes as corrected_fields
 from grants.wording.speech import short_id
 from grants.wording.values import state_value
@@ -59,9 +59,9 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One step. ``anchor``: its id on the page; ``about``: whose it is; ``late``: the day of recording, if another one;
-    ``corrects``, ``corrected``: where to look; ``person``: who alone may be looked at, '' for nobody; ``audit``: what
-    can be done to check it.
+    """One step. ``anchor``: its id on the page; ``about``: whose it is; ``words``: what was typed, under its label;
+    ``late``: the day of recording, if another one; ``corrects``, ``corrected``: where to look; ``person``: who alone
+    may be looked at, '' for nobody; ``audit``: what can be done to check it.
     """
 
     anchor: str
@@ -69,7 +69,7 @@ class Shown:
     entry: Entry
     behalf: str
     about: str
-    reason: str
+    words: list[tuple[str, str]]
     late: date | None
     changes: list[Row]
     state: list[Value]
@@ -116,8 +116,8 @@ class Speaker:
         (entry,) = told(asked.lang, [event], self.name, self.said.people)
         return Shown(
             anchor=anchor(event), number=event.originator_version,
-            entry=replace(entry, href=self._href(step)), behalf=self._behalf(event), about=self._about(step),
-            reason=self._reason(event), late=_late(event), changes=self._changes(step), state=self._state(step),
+            entry=replace(entry, href=self._href(step)), behalf=self._behalf(step), about=self._about(step, entry),
+            words=self._words(event), late=_late(event), changes=self._changes(step), state=self._state(step),
             corrects=self._corrects(event), corrected=[self._version(event, version) for version in step.corrected_by],
             person=str(event.actor) if self.eyes.all and event.actor not in {*ROLES, self.subject} else "",
             audit=self._audit(step), envelope=self._envelope(event),
@@ -126,9 +126,9 @@ class Speaker:
     def group(self, lead: Happening, caused: Caused | None) -> Group:
         """A command, by its first step on the page. States are told for the steps on the page alone."""
         found = caused or Caused([lead], 1)
-        steps = [self.shown(step) for step in found.steps]
         first = self.shown(lead)
-        steps = steps if first.anchor in {step.anchor for step in steps} else [first, *steps[: CAUSED - 1]]
+        steps = [first if step.cited == lead.cited else self.shown(step) for step in found.steps]
+        steps = steps if first in steps else [first, *steps[: CAUSED - 1]]
         command = lead.event.command_id
         return Group(first, steps, max(0, found.total - len(steps)), self._command(command), short_id(command))
 
@@ -144,7 +144,8 @@ class Speaker:
             return f"/grants/{step.grant}/replay/{event.originator_version}" if mine else ""
         if event.TOPIC.startswith("finding."):
             return f"/findings/{event.originator_id}" if self.eyes.all else ""
-        return f"{self._command(event.command_id)}#{anchor(event)}" if self.eyes.all else ""
+        place = with_query(self._command(event.command_id), at=step.here)
+        return f"{place}#{anchor(event)}" if self.eyes.all else ""
 
     def _audit(self, step: Happening) -> list[Link]:
         """An auditor records a finding about whatever has a grant, a library or a round; a proof needs none."""
@@ -158,19 +159,21 @@ class Speaker:
         named = {about: id_, "stream": stream if stream != id_ else "", "version": version, "back": self._href(step)}
         return [Link(self.asked.say("Record a finding about this step"), with_query(NEW, **named)), *found]
 
-    def _behalf(self, event: Happened) -> str:
+    def _behalf(self, step: Happening) -> str:
         """Staff key in what libraries send: the step says for whom."""
-        if event.on_behalf_of is None:
-            return ""
-        return self.asked.say("on behalf of: %(library)s") % {"library": self.name(event.on_behalf_of)}
+        behalf = step.event.on_behalf_of
+        if behalf is None or behalf == step.library:
+            return self.asked.say("on behalf of the library") if behalf else ""
+        return self.asked.say("on behalf of: %(library)s") % {"library": self.name(behalf)}
 
-    def _about(self, step: Happening) -> str:
-        """Round and leading library, as far as the page is not about them."""
+    def _about(self, step: Happening, entry: Entry) -> str:
+        """Round and leading library, as far as neither the page is about them nor the sentence names them."""
         if step.grant == self.subject:
             return ""
         round_ = self.rounds.get(step.round) if step.round and step.round != self.subject else None
         parts = [round_name(round_, self.asked.lang)] if round_ else []
-        parts += [self.name(step.library)] if step.library and step.library != self.subject else []
+        library = self.name(step.library) if step.library and step.library != self.subject else ""
+        parts += [library] if library and library not in entry.sentence else []
         parts += [self.asked.say("as a partner")] if step.part == "partner" else []
         return " \u00b7 ".join(parts)
 
@@ -200,17 +203,16 @@ class Speaker:
     def _value(self, name: str, value: Any) -> str:
         return NOTHING if value is None or value == "" else state_value(name, value, self.asked.lang)
 
-    def _reason(self, event: Happened) -> str:
+    def _words(self, event: Happened) -> list[tuple[str, str]]:
         """Whatever was typed: reasons, grounds, findings, themes; erased words say so."""
-        words: list[str] = []
-        for id_ in texts_of(event):
+        words: list[tuple[str, str]] = []
+        for name, id_ in typed_in(event):
             found = self.said.texts.get(id_)
-            if isinstance(found, str):
-                words.append(found)
-            elif found is not None:
+            if isinstance(found, Erased):
                 gone = {"day": day(found.on, self.asked.lang), "ground": found.ground}
-                words.append(self.asked.say("removed on request (%(day)s, %(ground)s)") % gone)
-        return " \u00b7 ".join(words)
+                found = self.asked.say("removed on request (%(day)s, %(ground)s)") % gone
+            words += [(field_label(name, self.asked.lang), found)] if found else []
+        return words
 
     def _corrects(self, event: Happened) -> Link | None:
         version = getattr(event, "corrects", None)

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from sqlalchemy import Connection, select
 
 from grants.kernel.envelope import Happened
-from grants.read._paging import PAGE
+from grants.read._paging import PAGE, cursor
 from grants.read.asking import Question, ask_all
 from grants.read.replay import Folding, Step
 from grants.read.trail.queries import Events
@@ -27,8 +27,8 @@ Cited = tuple[UUID, int]
 
 
 class Happening(Struct, frozen=True):
-    """One step and its place. ``step``: with the grant's state before and after, where that was asked for; ``part``:
-    leading or partner, of a library's replay; ``corrected_by``: versions of the same stream.
+    """One step and its place in the log. ``step``: with the grant's state before and after, where that was asked for;
+    ``part``: leading or partner, of a library's replay; ``corrected_by``: versions of the same stream.
     """
 
     step: Step
@@ -37,6 +37,7 @@ class Happening(Struct, frozen=True):
     library: UUID | None
     part: str = ""
     corrected_by: tuple[int, ...] = ()
+    position: int = 0
 
     @property
     def event(self) -> Happened:
@@ -45,6 +46,11 @@ class Happening(Struct, frozen=True):
     @property
     def cited(self) -> Cited:
         return self.event.originator_id, self.event.originator_version
+
+    @property
+    def here(self) -> str:
+        """A cursor: the page that begins with this step."""
+        return cursor([self.position - 1], back=False)
 
 
 class Caused(Struct, frozen=True):
@@ -155,7 +161,9 @@ def _folded_on(log: Log, folding: Folding, found: Found) -> Iterator[Happening]:
 def _happening(row: Any, steps: dict[int, Step], found: Found) -> Happening:
     cited = (row.stream, row.version)
     part = getattr(row, "part", "")
-    return Happening(steps[row.position], row.round, row.grant, row.library, part, found.corrected.get(cited, ()))
+    return Happening(
+        steps[row.position], row.round, row.grant, row.library, part, found.corrected.get(cited, ()), row.position
+    )
 
 
 def _commands(found: Found, steps: dict[int, Step]) -> dict[UUID, Caused]:

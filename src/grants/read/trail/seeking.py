@@ -94,7 +94,8 @@ def caused(sought: Sought, page: CTE) -> Select[Any]:
     )
     total = func.count().over(partition_by=of).label("total")
     mine = case((own, 1), else_=0).label("mine")
-    query = select(*(trail.c[name] for name in _COLUMNS), first.label("first"), total, mine)
+    columns: list[ColumnElement[Any]] = [trail.c[name] for name in _COLUMNS]
+    query: Select[Any] = select(*columns, first.label("first"), total, mine)
     query = _known(sought, query.where(of.in_(select(page.c.command_id))))
     if sought.only is not None:
         query = query.where(trail.c.grant == sought.only)
