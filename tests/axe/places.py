@@ -30,6 +30,8 @@ FAR: Final = {"/grants/{grant}": 60, "/libraries/{id_}": 60, "/grants": 8, "/lib
 """For one walk that is to meet every link there is, of closed libraries too."""
 NO_PAGE: Final = frozenset({
     "/healthz", "/readyz", "/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live",
+    "/grants/{id_}/replay/live", "/grants/{id_}/replay.json", "/libraries/{id_}/replay.json",
+    "/rounds/{id_}/replay.json", "/people/{id_}/replay.json", "/commands/{id_}/replay.json",
     "/seal/heads/{size}", "/seal/heads/{size}/consistency", "/seal/keys.json", "/seal/verify_podaj_dalej.py",
     "/proof/{stream}/{version}/file",
 })  # fmt: skip

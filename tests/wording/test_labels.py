@@ -11,6 +11,7 @@ from grants.lifecycle.state import State
 from grants.lifecycle.summary import summary
 from grants.read._dues import KINDS
 from grants.read.ledger.figures import FIGURES
+from grants.read.trail import kinds
 from grants.wording.labels import DIMENSIONS, dimension, label, labels, metric
 from grants.wording.tables import TABLES
 from grants.wording.values import state_value
@@ -42,6 +43,7 @@ CODES: dict[str, set[str]] = {
     "outcome": {"full", "partial"},
     "virtual_by": {"met", "waived", "overridden", "nothing_counted", "unmet"},
     "due": set(KINDS),
+    "step_kind": set(kinds.KINDS),
     "turn": set(KINDS.values()),
     "voivodeship": {f"{number:02}" for number in range(2, 34, 2)},
     "waiver_state": {"none", "asked", "granted", "refused"},

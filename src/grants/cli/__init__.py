@@ -22,7 +22,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "do": ("doing:do", "Carry out commands from a file, one JSON object a line."),
     "totals": ("reading:totals", "Totals of each round and of all together."),
     "grant": ("reading:grant", "One grant as it stands."),
-    "replay": ("reading:replay", "One grant, step by step, from its first event."),
+    "replay": ("replaying:replay", "A grant, library, round, person or command, step by step."),
     "trail": ("reading:trail", "Everything that happened to a library, across rounds."),
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
     "seal": ("seal:seal", "Seal the log and prove that it stayed as it was."),

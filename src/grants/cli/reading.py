@@ -1,4 +1,4 @@
-"""``grants totals``, ``grant``, ``replay``, ``trail``: what the pages show, for scripts and auditors."""
+"""``grants totals``, ``grant``, ``trail``: what the pages show, for scripts and auditors."""
 
 from __future__ import annotations
 
@@ -8,17 +8,15 @@ from uuid import UUID
 import rich_click as click
 from sqlalchemy import Connection
 
-from grants.bootstrap import Programme
 from grants.cli import past
 from grants.cli.keys import grant_of, library_of
-from grants.cli.showing import Names, grant_told, step, totals_of
-from grants.cli.support import fail, opened, show
+from grants.cli.showing import Names, grant_told, totals_of
+from grants.cli.support import fail, id_of, opened, show
 from grants.lifecycle.summary import summary
 from grants.read import grants as grants_read
 from grants.read import ledger, libraries
-from grants.read import replay as replaying
 from grants.read import trail as trails
-from grants.read._then import Then, Wish
+from grants.read._then import Then
 from grants.read.rounds import named_round, rounds
 from grants.wording.labels import label
 from grants.wording.sentences import sentence
@@ -82,8 +80,8 @@ def grant(ctx: click.Context, grant_name: str, as_of: str | None, known: str | N
     """One grant as it stands, or stood on any past day: GRANT is an id or CODE/LABEL/REGON."""
     wished = past.wish(ctx, as_of=as_of, known=known)
     with opened(ctx) as programme:
-        then = _moment(ctx, programme, wished)
-        id_ = _id(grant_of(programme, grant_name))
+        then = past.now_or_then(ctx, programme, wished)
+        id_ = id_of(grant_of(programme, grant_name))
         with programme.engine.connect() as connection:
             found = grants_read.grant(connection, id_)
         if found is None:
@@ -100,37 +98,6 @@ def grant(ctx: click.Context, grant_name: str, as_of: str | None, known: str | N
 
 
 @click.command()
-@click.argument("grant_name", metavar="GRANT")
-@past.KNOWN
-@AS_JSON
-@click.pass_context
-def replay(ctx: click.Context, grant_name: str, known: str | None, *, as_json: bool) -> None:
-    """One grant, step by step: what happened, who, when, why, what it changed, the state after."""
-    lang, wished = ctx.obj["lang"], past.wish(ctx, known=known)
-    with opened(ctx) as programme:
-        then = _moment(ctx, programme, wished) if wished else None
-        stream = programme.log.stream(_id(grant_of(programme, grant_name)))
-        if not stream:
-            fail(f"{grant_name}: no such grant", 1)
-        if then is not None:
-            stream = programme.log.stream_known(stream[0].originator_id, then.position)
-            if not stream:
-                past.unknown(ctx, grant_name, then)
-        names = Names(programme, stream)
-    answer = [step(each, names, lang) for each in replaying.steps(stream)]
-    if as_json:
-        show(answer)
-        return
-    past.say(ctx, then)
-    for each in answer:
-        click.secho(f"{each['version']:>3}  {each['sentence']}", bold=True)
-        recorded = f"{each['recorded_at']:%Y-%m-%d %H:%M}"
-        click.echo(f"     {each['occurred_on']} · {recorded} · {each['actor']} ({each['role']})")
-        for change in each["changes"]:
-            click.echo(f"     {change['label']}: {change['old']} → {change['new']}")
-
-
-@click.command()
 @click.argument("library_name", metavar="LIBRARY")
 @click.option("--limit", default=200, show_default=True, type=click.IntRange(1, 10_000))
 @past.KNOWN
@@ -140,8 +107,8 @@ def trail(ctx: click.Context, library_name: str, limit: int, known: str | None, 
     """Everything that happened to a library, across rounds, also as a partner; the newest first."""
     lang, wished = ctx.obj["lang"], past.wish(ctx, known=known)
     with opened(ctx) as programme:
-        then = _moment(ctx, programme, wished)
-        library = _id(library_of(programme, library_name))
+        then = past.now_or_then(ctx, programme, wished)
+        library = id_of(library_of(programme, library_name))
         with programme.engine.connect() as connection:
             if libraries.library_now(connection, library) is None:
                 fail(f"{library_name}: no such library", 1)
@@ -157,17 +124,3 @@ def trail(ctx: click.Context, library_name: str, limit: int, known: str | None, 
     past.say(ctx, then)
     for row in rows:
         click.echo(f"{row['occurred_on']}  {row['sentence']}  ({row['actor']})")
-
-
-def _moment(ctx: click.Context, programme: Programme, wished: Wish) -> Then | None:
-    """As ``past.moment``, with the read model of days brought up to date first."""
-    programme.projector.catch_up()
-    with programme.engine.connect() as connection:
-        return past.moment(ctx, programme, connection, wished)
-
-
-def _id(value: str) -> UUID:
-    try:
-        return UUID(value)
-    except ValueError:
-        fail(f"{value}: nothing is called that", 1)

@@ -17,10 +17,9 @@ from grants.lifecycle.summary import summary
 from grants.read import libraries
 from grants.read.grants import GrantNow
 from grants.read.ledger import Totals
-from grants.read.replay import Step, texts_of
+from grants.read.replay import texts_of
 from grants.store.texts import Erased, texts
 from grants.wording.labels import label
-from grants.wording.sentences import sentence
 
 
 def totals_of(totals: Totals) -> dict[str, Any]:
@@ -125,19 +124,6 @@ class Names:
             "command_id": event.command_id,
             "reason": self.reason(event),
         }
-
-
-def step(each: Step, names: Names, lang: str) -> dict[str, Any]:
-    """One step of a replay."""
-    return {
-        **names.envelope(each.event, lang),
-        "sentence": sentence(each.event, lang, names.library),
-        "changes": [
-            {"field": d.field, "label": label("state", d.field, lang), "old": d.old, "new": d.new}
-            for d in each.differences
-        ],
-        "after": each.after,
-    }
 
 
 def _ids(event: Happened) -> set[UUID]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, NoReturn
+from uuid import UUID
 
 import msgspec
 import rich_click as click
@@ -36,6 +37,14 @@ def opened(ctx: click.Context, *, follow: bool = False) -> Iterator[Programme]:
     except SQLAlchemyError as error:
         reason = str(getattr(error, "orig", error)).splitlines()[0]
         fail(f"database not usable ({reason}); run: grants migrate", NO_DATABASE)
+
+
+def id_of(value: str) -> UUID:
+    """An id as it was typed or found by a name; what is none ends the call."""
+    try:
+        return UUID(value)
+    except ValueError:
+        fail(f"{value}: nothing is called that", 1)
 
 
 def show(value: Any) -> None:

@@ -11,7 +11,7 @@ from grants.kernel.envelope import Happened
 from grants.kernel.refs import TextRef
 from grants.lifecycle import events
 from grants.lifecycle.facts import Facts, begin
-from grants.lifecycle.state import derive
+from grants.lifecycle.state import State, derive
 from grants.lifecycle.summary import Summary, Value, summary
 
 
@@ -24,10 +24,11 @@ class Difference(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """One event, what it changed in the grant's state, and the state after it."""
+    """One event, what it changed in the grant's state, and the state before and after; empty for no grant's event."""
 
     event: Happened
     differences: list[Difference]
+    before: Summary
     after: Summary
 
     @property
@@ -36,18 +37,45 @@ class Step(Struct, frozen=True):
         return f"{self.event.originator_id}/{self.event.originator_version}"
 
 
+class Folding:
+    """Folds the events of any number of grants, each grant's in order of version."""
+
+    def __init__(self) -> None:
+        self._facts: dict[UUID, Facts] = {}
+        self._after: dict[UUID, Summary] = {}
+
+    def take(self, event: Happened) -> Step:
+        """The step that this event is. What happened before it in the same grant must have been taken already."""
+        if not isinstance(event, events.GrantEvent):
+            return Step(event, [], {}, {})
+        grant = event.originator_id
+        if isinstance(event, events.GrantOpened):
+            self._facts[grant] = begin(event)
+        elif grant in self._facts:
+            self._facts[grant].take(event)
+        before, after = self._after.get(grant, {}), summary(self.state(grant))
+        self._after[grant] = after
+        return Step(event, _differences(before, after), before, after)
+
+    def state(self, grant: UUID) -> State:
+        """Where the grant stands after all that was taken."""
+        facts = self._facts.get(grant)
+        return derive(facts.entries if facts else ())
+
+    def library(self, grant: UUID) -> UUID | None:
+        """Who leads it; None for what was not taken."""
+        facts = self._facts.get(grant)
+        return facts.library if facts else None
+
+    def version(self, grant: UUID) -> int:
+        """The last version taken; 0 for none."""
+        facts = self._facts.get(grant)
+        return facts.version if facts else 0
+
+
 def steps(stream: Iterable[Happened]) -> Iterator[Step]:
     """Fold the stream of one grant; a step per event, the oldest first."""
-    facts: Facts | None = None
-    before: Summary = {}
-    for event in stream:
-        if isinstance(event, events.GrantOpened):
-            facts = begin(event)
-        elif facts is not None and isinstance(event, events.GrantEvent):
-            facts.take(event)
-        after = summary(derive(facts.entries if facts else ()))
-        yield Step(event, _differences(before, after), after)
-        before = after
+    return map(Folding().take, stream)
 
 
 def _differences(before: Summary, after: Summary) -> list[Difference]:
@@ -58,10 +86,15 @@ def _differences(before: Summary, after: Summary) -> list[Difference]:
 
 def texts_of(event: Happened) -> list[UUID]:
     """The erasable texts that an event refers to, in the order of its fields: reasons, themes, findings, notes."""
-    found: list[UUID] = []
-    for value in vars(event).values():
+    return [id_ for _, id_ in typed_in(event)]
+
+
+def typed_in(event: Happened) -> list[tuple[str, UUID]]:
+    """The same, each with the field that it was typed into; of a finding the field that it is about."""
+    found: list[tuple[str, UUID]] = []
+    for name, value in vars(event).items():
         for each in value if isinstance(value, list) else [value]:
             reference = getattr(each, "note", each)
             if isinstance(reference, TextRef):
-                found.append(reference.id)
+                found.append((getattr(each, "field", name), reference.id))
     return found

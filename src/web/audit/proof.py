@@ -24,7 +24,6 @@ from web.support.download import JSON, download
 from web.support.guards import EVERYONE, allow
 from web.support.language import language, say
 from web.support.page import render
-from web.support.people import Person
 from web.support.prose import Entry, entries
 from web.support.shell import Link
 
@@ -67,9 +66,9 @@ async def proof_file(request: WebRequest, stream: FromPath[UUID], version: FromP
     return download(msgspec.json.encode(proof).decode(), name(stream, version), JSON)
 
 
-def proof_href(person: Person, stream: UUID, version: int) -> str | None:
-    """Where the proof of an entry is, for who may see it."""
-    return f"/proof/{stream}/{version}" if MAY.permits(person) else None
+def proof_href(stream: UUID, version: int) -> str:
+    """Where the proof of an entry is, for those whom MAY permits."""
+    return f"/proof/{stream}/{version}"
 
 
 def name(stream: UUID, version: int) -> str:

@@ -5,21 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from grants.kernel.codes import Role
 from grants.read.trail import Step
 from grants.wording.labels import round_name
 from web.libraries.known import PARTS, Known
 from web.support.asking import Asked
+from web.support.guards import READERS
 from web.support.paths import with_query
 from web.support.prose import Entry, told
 from web.support.shell import Link
 
+FILES: Final = READERS - {Role.VIEWER}
+"""A library's people replay each of their grants; a viewer sees figures."""
 QUIET: Final = ("grant.opened.", "round.funds_")
 """What stands beside another event of the same step."""
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """A page of the trail. ``filters``: all, as leading, as partner."""
+    """A page of the trail. ``filters``: all, as leading, as partner; ``replay``: step by step, for who may open it."""
 
     entries: list[Entry]
     filters: list[Link]
@@ -27,6 +31,7 @@ class History:
     older: str | None
     newer: str | None
     first: bool
+    replay: str | None
 
 
 def history(asked: Asked, about: Known) -> History:
@@ -41,6 +46,7 @@ def history(asked: Asked, about: Known) -> History:
         older=with_query(path, part=part, at=about.older) if about.older else None,
         newer=with_query(path, part=part, at=about.newer) if about.newer else None,
         first=about.newer is None,
+        replay=f"{path}/replay" if asked.person.roles & FILES else None,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ SEE: Final = allow(*(READERS - {Role.VIEWER}))
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page of a trail. ``first``: nothing newer was left out."""
+    """A page of a trail. ``replay``: of a round with all its grants, step by step."""
 
     title: str
     caption: str
@@ -39,11 +39,12 @@ class Shown:
     entries: list[Entry]
     older: str | None
     newer: str | None
+    replay: str | None
 
 
 @get("/rounds/{round_:uuid}/trail", guards=[SEE], include_in_schema=False)
 async def round_trail(request: WebRequest, round_: FromPath[UUID]) -> Response[str]:  # noqa: ARG001  read from the path
-    """Forty steps, the newest first. What happened to its grants stands on their own pages."""
+    """Forty steps, the newest first. What happened to its grants is in its replay."""
     return _page(request, await answer(request, _of_round))
 
 
@@ -78,6 +79,7 @@ def _shown(asked: Asked, stream: UUID, title: str, caption: str, back: Link) -> 
         title, caption, back, [told(step, asked) for step in found.rows],
         older=with_query(place, at=found.next) if found.next else None,
         newer=with_query(place, at=found.previous) if found.previous else None,
+        replay=f"{back.href}/replay" if "round_" in asked.path else None,
     )  # fmt: skip
 
 

@@ -128,4 +128,5 @@ def _shown(person: Person | None, lang: Lang) -> Shown | None:
     if person is None:
         return None
     roles = ", ".join(label("role", role, lang) for role in Role if role in person.roles)
-    return Shown(person.name, roles, "/sign-out")
+    acts = person.roles - {Role.VIEWER}
+    return Shown(person.name, roles, "/sign-out", f"/people/{person.id}/replay" if acts else "")

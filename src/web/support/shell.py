@@ -28,11 +28,12 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who is signed in and the role in words, so that nobody acts under a role unseen."""
+    """Who is signed in and the role in words, so that nobody acts under a role unseen; what this person did so far."""
 
     name: str
     role: str
     sign_out_url: str
+    actions_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

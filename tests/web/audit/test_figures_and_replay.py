@@ -51,8 +51,9 @@ def test_a_figure_that_there_is_not_is_not_found(site: Site, tail: str) -> None:
 
 def test_replay_shows_every_step_with_what_it_changed(lived: Site) -> None:
     page = lived.visit(cast.AUDITOR).get(f"/grants/{cast.LEADING.grant}/replay")
-    assert [e.get("id") for e in page.all("li") if (e.get("id") or "").startswith("step-")] == [
-        f"step-{n}" for n in range(1, 7)
+    own = f"step-{str(cast.LEADING.grant)[:8]}-"
+    assert [e.get("id") for e in page.all("li") if (e.get("id") or "").startswith(own)] == [
+        f"{own}{n}" for n in range(1, 7)
     ]
     assert page.text.count("<ins>") >= 5
 
@@ -61,7 +62,7 @@ def test_a_step_has_an_address_of_its_own_with_the_state_after_it(lived: Site) -
     auditor = lived.visit(cast.AUDITOR)
     page = auditor.get(f"/grants/{cast.LEADING.grant}/replay/3")
     assert "grant.awarded.v1" in page.text
-    assert "pd-state__row--changed" in page.text
+    assert "pd-beside__changed" in page.text
     assert auditor.get(f"/grants/{cast.LEADING.grant}/replay/7").status == 404
     assert auditor.get(f"/grants/{cast.LEADING.grant}/replay/0").status == 404
     assert auditor.get(f"/grants/{cast.ROUND}/replay").status == 404

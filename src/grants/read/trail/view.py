@@ -40,6 +40,7 @@ trail: Final = Table(
     Index("trail_of_command", "command_id", "position"),
     Index("trail_of_actor", "actor", "position"),
     Index("trail_of_day", "known_on", "position"),
+    Index("trail_of_corrected", "stream", "corrects"),
 )
 """``name``: the stored name; ``library``: the leading one, or the one that the event is about; ``corrects``: the
 version of the same stream that the event corrects or voids.
