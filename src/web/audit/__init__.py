@@ -1,7 +1,13 @@
-"""The auditor's pages: what makes a figure, a history step by step, findings, the seal, proofs. No fact changes."""
+"""The auditor's pages: what makes and moves a figure, a history step by step, findings, the seal, proofs.
+
+No fact changes here.
+"""
 
 from __future__ import annotations
 
-from web.audit import figures, findings, proof, record_finding, replay, seal
+from web.audit import changed, changes, figures, findings, proof, record_finding, replay, seal
 
-ROUTES = [*figures.ROUTES, *replay.ROUTES, *findings.ROUTES, *record_finding.ROUTES, *seal.ROUTES, *proof.ROUTES]
+ROUTES = [
+    *figures.ROUTES, *changes.ROUTES, *changed.ROUTES, *replay.ROUTES, *findings.ROUTES, *record_finding.ROUTES,
+    *seal.ROUTES, *proof.ROUTES,
+]  # fmt: skip

@@ -66,6 +66,7 @@ def _reading(asked: Asked, board: Board) -> Offers:
     return [
         (reads, asked.say("Grants of the round"), f"/grants?round={board.round.id}"),
         (reads, asked.say("Trail of the round"), f"{board.href}/trail"),
+        (True, asked.say("What changed between two days"), f"{board.href}/changes"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
     ]
 
