@@ -39,7 +39,8 @@ HOST = "testserver.local"
 OWN = Player("own-library", "Jarogniewa", (Role.LIBRARY,), "Biblioteka", "A library")
 PAST = (
     "/grants/{grant}", "/rounds/{round}", "/rounds/{round}/figures/{metric}", "/rounds/{round}/changes",
-    "/rounds/{round}/changes/{metric}",
+    "/rounds/{round}/changes/{metric}", "/grants", "/programmes/{programme}",
+    "/programmes/{programme}/figures/{metric}",
 )  # fmt: skip
 """Pages that show any past day."""
 RUNNING = round_id(programme_id(CODE), LABEL)
