@@ -37,7 +37,11 @@ from web.support.guards import EVERYONE, allow
 
 HOST = "testserver.local"
 OWN = Player("own-library", "Jarogniewa", (Role.LIBRARY,), "Biblioteka", "A library")
-PAST = ("/grants/{grant}", "/rounds/{round}", "/rounds/{round}/figures/{metric}")
+PAST = (
+    "/grants/{grant}", "/rounds/{round}", "/rounds/{round}/figures/{metric}", "/rounds/{round}/changes",
+    "/rounds/{round}/changes/{metric}", "/grants", "/programmes/{programme}",
+    "/programmes/{programme}/figures/{metric}",
+)  # fmt: skip
 """Pages that show any past day."""
 RUNNING = round_id(programme_id(CODE), LABEL)
 
@@ -160,7 +164,14 @@ def test_nor_does_a_page_of_the_past(programme: Programme, monkeypatch: pytest.M
     """Also where it says that the day cannot be shown."""
     real, today = things(programme), programme.clock().date()
     near, far = (today - timedelta(days=back) for back in (3, 40))
-    days = [f"as_of={near}", f"as_of={far}&known={near}", f"known={far}", "as_of=1999-01-01", "known=never"]
+    days = [
+        f"as_of={near}",
+        f"as_of={far}&known={near}",
+        f"known={far}",
+        "as_of=1999-01-01",
+        "known=never",
+        f"from={far}",
+    ]
     for player in (CHIEF, DESK):
         paths = [f"{path}?{tail}" for route in PAST for path in addresses(route, real) for tail in days]
         walked = typed(programme, monkeypatch, player, paths)

@@ -13,6 +13,7 @@ from grants.catalogue import CATALOGUE
 from grants.kernel.binding import bind
 from grants.kernel.refusals import Invalid, Problem
 from grants.lifecycle.commands.applying import ApplyForGrant
+from grants.read._between import Wished
 from grants.read._then import Wish
 from grants.wording.labels import field_label
 from grants.wording.problems import PROBLEMS, mistake, problem_text
@@ -20,7 +21,7 @@ from grants.wording.tables import TABLES
 from tests.wording.raised import kinds, problems
 
 WRITTEN = problems()
-PAST = {*Wish.__struct_fields__}
+PAST = {*Wish.__struct_fields__, *Wished.__struct_fields__}
 """The two days of a past state, which reading takes."""
 CODES = WRITTEN.keys() | {f"field.{kind}" for kind in kinds()}
 

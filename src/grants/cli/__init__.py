@@ -21,6 +21,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "commands": ("doing:commands", "List every command: fields, roles, events."),
     "do": ("doing:do", "Carry out commands from a file, one JSON object a line."),
     "totals": ("reading:totals", "Totals of each round and of all together."),
+    "changes": ("changes:changes", "What changed in a round between two known days."),
     "grant": ("reading:grant", "One grant as it stands."),
     "replay": ("replaying:replay", "A grant, library, round, person or command, step by step."),
     "trail": ("reading:trail", "Everything that happened to a library, across rounds."),

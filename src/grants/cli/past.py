@@ -37,7 +37,7 @@ class _Asked(Struct, frozen=True):
 def wish(ctx: click.Context, **given: str | None) -> Wish:
     """The two days out of the options, as 2013-04-22 or 22.04.2013; what is no day ends the call."""
     try:
-        return bind(Wish, {name: _iso(value) for name, value in given.items() if value is not None})
+        return bind(Wish, {name: iso(value) for name, value in given.items() if value is not None})
     except Invalid as wrong:
         lines = [f"{_option(f)}: {problem_text(f, p, ctx.obj['lang'])}" for f, p in sorted(wrong.problems.items())]
         fail("\n".join(lines), WRONG_CALL)
@@ -90,7 +90,7 @@ def say(ctx: click.Context, then: Then | None) -> None:
         click.secho(" · ".join(f"{label}: {when}" for label, when in days_), bold=True)
 
 
-def _iso(value: str) -> str:
+def iso(value: str) -> str:
     """As computers write it; a blank stays wrong, for an empty variable of a script must not mean today."""
     found = _POLISH.fullmatch(value.strip())
     return f"{found[3]}-{int(found[2]):02}-{int(found[1]):02}" if found else value.strip() or "-"

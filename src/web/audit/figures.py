@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -11,14 +11,15 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
+from grants.kernel.codes import Role
 from grants.read import ledger
 from grants.read.asking import Question, ask_all
 from grants.read.ledger import FIGURES, Figure, Sought
 from grants.read.rounds import RoundNow, first_opened_question, round_question
-from grants.wording.formats import money, number
 from grants.wording.labels import dimension as dimension_label
 from grants.wording.labels import metric as metric_words
 from grants.wording.labels import round_name
+from web.audit.amounts import amount, signed
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
 from web.support.guards import READERS, allow
@@ -105,10 +106,10 @@ def opened(asked: Asked, id_: UUID, metric: str) -> Opened:
     total = totals.sum(metric) if dimension is None else totals.of(metric, dimension)
     words = metric_words(metric, asked.lang)
     return Opened(
-        round=found, figure=figure, label=_title(words.label, metric, dimension, asked.lang), past=past,
-        definition=words.definition, total=_amount(total, figure, asked.lang), sum=_amount(added, figure, asked.lang),
+        round=found, figure=figure, label=title(words.label, metric, dimension, asked.lang), past=past,
+        definition=words.definition, total=amount(total, figure, asked.lang), sum=amount(added, figure, asked.lang),
         agrees=total == added, parts=_parts(figure, known, dimension, past, asked.lang),
-        lines=[] if past.errors else _lines(page.rows, figure, asked),
+        lines=[] if past.errors else lines_told(page.rows, figure, asked),
         previous=_page(past, page.previous), next=_page(past, page.next),
     )  # fmt: skip
 
@@ -124,12 +125,17 @@ def _totals(id_: UUID, metric: str, past: Past) -> Question[ledger.Totals]:
     return ledger.as_of_question(id_, past.then.as_of, past.then.known, {metric, "budget"})
 
 
-def _lines(lines: list[ledger.Line], figure: Figure, asked: Asked) -> list[LineShown]:
-    """Two questions: the events, and the names that they mention."""
+def lines_told(lines: list[ledger.Line], figure: Figure, asked: Asked) -> list[LineShown]:
+    """Lines of the ledger with their events. Two questions: the events, and the names that they mention.
+
+    A viewer is led to no file of a grant.
+    """
     events = dict(asked.programme.log.by_positions([line.position for line in lines])) if lines else {}
     whose = {line.library for line in lines if line.library}
     names = library_names(asked.database, whose | libraries_in(list(events.values())))
     entries = dict(zip(events, told(asked.lang, list(events.values()), names), strict=True))
+    if asked.person.roles == {Role.VIEWER}:
+        entries = {position: replace(entry, href="") for position, entry in entries.items()}
     whole = asked.say("The round itself")
     return [
         _line(line, entries[line.position], names(line.library) if line.library else whole, figure, asked)
@@ -137,16 +143,16 @@ def _lines(lines: list[ledger.Line], figure: Figure, asked: Asked) -> list[LineS
     ]
 
 
-def _title(words: str, metric: str, dimension: str | None, lang: str) -> str:
+def title(words: str, metric: str, dimension: str | None, lang: str) -> str:
+    """What a figure is called, or one part of it."""
     part = dimension_label(metric, dimension, lang) if dimension else ""
     return f"{words}: {part}" if part else words
 
 
 def _line(line: ledger.Line, entry: Entry, library: str, figure: Figure, asked: Asked) -> LineShown:
-    sign = "+" if line.delta > 0 else "\u2212"
     whole = "dimension" not in asked.query
     return LineShown(
-        library=library, delta=f"{sign}{_amount(abs(line.delta), figure, asked.lang)}",
+        library=library, delta=signed(line.delta, figure, asked.lang),
         dimension=dimension_label(figure.code, line.dimension, asked.lang) if whole else "",
         occurred_on=line.occurred_on, known_on=line.known_on, entry=entry,
     )  # fmt: skip
@@ -158,17 +164,13 @@ def _parts(figure: Figure, known: dict[str, int], chosen: str | None, past: Past
         return []
     rows = [
         Part(
-            dimension_label(figure.code, code, lang), _amount(value, figure, lang),
+            dimension_label(figure.code, code, lang), amount(value, figure, lang),
             past.keep(past.path, dimension=code), current=code == chosen,
         )
         for code, value in sorted(known.items(), key=lambda pair: -pair[1])
     ]  # fmt: skip
-    whole = Part("", _amount(sum(known.values()), figure, lang), past.keep(past.path), current=False)
+    whole = Part("", amount(sum(known.values()), figure, lang), past.keep(past.path), current=False)
     return rows if chosen is None else [whole, *rows]
-
-
-def _amount(value: int, figure: Figure, lang: str) -> str:
-    return money(value, lang) if figure.unit == "money" else number(value, lang)
 
 
 def _page(past: Past, at: str | None) -> str | None:

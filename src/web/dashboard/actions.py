@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from typing import Final
+from uuid import UUID
 
 from grants.kernel.codes import Role
 from grants.libraries.commands import FormCoalition
 from grants.lifecycle.commands.applying import ApplyForGrant
 from grants.rounds.commands import ChangeRules, CloseCall, CloseRound
 from grants.wording.formats import number
-from web.dashboard.board import Board
+from web.dashboard.board import Board, may_open_steps
 from web.dashboard.standing import ready_to_close
 from web.support.asking import Asked
 from web.support.guards import may
 from web.support.many import allowed
+from web.support.past import Past
+from web.support.paths import with_query
 from web.support.shell import Link
 
 WAITING: Final = {
@@ -35,6 +38,16 @@ def actions(asked: Asked, board: Board) -> list[Link]:
         *(keying if during else []), *(closing if ready else []), *_many(asked, board), *_reading(asked, board),
         *([] if during else keying), *([] if ready else closing),
     ]  # fmt: skip
+    return [Link(words, href) for yes, words, href in offered if yes]
+
+
+def actions_then(asked: Asked, round_: UUID, past: Past) -> list[Link]:
+    """From a past day there is only more to read: its list of grants, and what has been recorded since."""
+    since = with_query(f"/rounds/{round_}/changes", **{"from": past.days["known"]})
+    offered = [
+        (may_open_steps(asked.person), asked.say("Grants of the round"), past.keep("/grants", round=round_)),
+        (past.days["known"] < asked.today, asked.say("What has been recorded since"), since),
+    ]
     return [Link(words, href) for yes, words, href in offered if yes]
 
 
@@ -67,6 +80,7 @@ def _reading(asked: Asked, board: Board) -> Offers:
         (reads, asked.say("Grants of the round"), f"/grants?round={board.round.id}"),
         (reads, asked.say("Trail of the round"), f"{board.href}/trail"),
         (reads, asked.say("Replay of this round"), f"{board.href}/replay"),
+        (True, asked.say("What changed between two days"), f"{board.href}/changes"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
     ]
 

@@ -12,15 +12,16 @@ from litestar.params import FromPath
 from litestar.response import ServerSentEvent
 
 from grants.kernel.codes import Role
-from grants.read.rounds import programme_now
+from grants.read.rounds import ProgrammeNow, programme_now
 from grants.rounds.commands import CloseProgramme, OpenRound
 from grants.wording.catalogues import Lang
-from web.dashboard.programme_board import Board, board
+from web.dashboard.programme_board import Board, board, board_then
 from web.support.asking import Asked, answer, reading
 from web.support.context import Web, WebRequest, web
 from web.support.guards import READERS, allow, may, who
 from web.support.language import language, say
 from web.support.page import render
+from web.support.past import Past, wished
 from web.support.people import Person, visibility
 from web.support.shell import Link
 
@@ -30,21 +31,26 @@ LONGEST: Final = 4
 
 @get("/programmes/{id_:uuid}", guards=[allow(*READERS)], include_in_schema=False)
 async def programme_dashboard(request: WebRequest, id_: FromPath[UUID]) -> Response[str]:
-    """The page, whole or (for htmx) the board alone."""
-
-    def load(asked: Asked) -> Board:
-        found = board(asked, id_, lists=_reads_lists(asked.person), page=_page(asked.query.get("page", "")))
-        if found is None:
-            raise NotFoundException
-        return found
-
-    shown = await answer(request, load)
-    words = say(language(request))
+    """The page, whole or (for htmx) the board alone; as of now, or of any past day (``as_of``, ``known``)."""
+    programme, shown, past = await answer(request, lambda asked: load(asked, id_))
+    words, wrong = say(language(request)), bool(past.errors)
     return render(
-        request, "dashboard/programme.html", fragment="dashboard/_programme.html", title=shown.programme.name,
-        caption=f"{shown.programme.code} · {shown.programme.funder}", back=Link(words("All rounds"), "/"), board=shown,
-        now=web(request).programme.clock(), actions=_actions(request, shown),
+        request, "dashboard/programme.html", fragment="dashboard/_programme.html" if shown else None,
+        title=programme.name, caption=f"{programme.code} · {programme.funder}", back=Link(words("All rounds"), "/"),
+        board=shown, past=past, now=web(request).programme.clock(),
+        actions=_actions(request, shown) if shown and not past.then else [], failed=wrong, status=422 if wrong else 200,
     )  # fmt: skip
+
+
+def load(asked: Asked, id_: UUID) -> tuple[ProgrammeNow, Board | None, Past]:
+    """No board where the day cannot be shown. NotFoundException for a programme that there is not."""
+    past, page = wished(asked, f"/programmes/{id_}"), _page(asked.query.get("page", ""))
+    if past.then or past.errors:
+        return board_then(asked, id_, past, page)
+    found = board(asked, id_, lists=_reads_lists(asked.person), page=page)
+    if found is None:
+        raise NotFoundException
+    return found.programme, found, past
 
 
 @get("/programmes/{id_:uuid}/live", guards=[allow(*READERS)], include_in_schema=False)

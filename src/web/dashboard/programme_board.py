@@ -6,18 +6,21 @@ Worked out once for all readers of a class: those who may open the lists of what
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from uuid import UUID
 
+from litestar.exceptions import NotFoundException
+
 from grants.read import ledger
-from grants.read.asking import ask_all
+from grants.read.asking import ask, ask_all
 from grants.read.due import Counts, counts_question
 from grants.read.ledger import FIGURES, SUFFIX
-from grants.read.rounds import ProgrammeNow, RoundNow, programme_question, rounds_question
+from grants.read.rounds import ProgrammeNow, RoundNow, first_opened_question, programme_question, rounds_question
 from grants.wording.labels import dimension, label, metric, round_name
-from web.dashboard.board import GONE, MEETINGS, MONEY, WAY
-from web.support.asking import Reading
+from web.dashboard.board import GONE, MEETINGS, MONEY, WAY, Address
+from web.support.asking import Asked, Reading
+from web.support.past import Past
 from web.support.paths import with_query
 
 PLAN: Final = ("budget", "reserved")
@@ -71,7 +74,9 @@ class Board:
     side_by_side: Table
     channels: Table
     places: Table
-    waiting: Table
+    waiting: Table | None
+    address: Address = field(default=with_query)
+    """Keeps the days of a past board in the addresses of its other pages."""
 
     @property
     def pages(self) -> int:
@@ -88,11 +93,11 @@ class Board:
 
     @property
     def older(self) -> str | None:
-        return f"{self.href}?page={self.page + 1}" if self.page + 1 < self.pages else None
+        return self.address(self.href, page=self.page + 1) if self.page + 1 < self.pages else None
 
     @property
     def newer(self) -> str | None:
-        return with_query(self.href, page=str(self.page - 1) if self.page > 1 else "") if self.page else None
+        return self.address(self.href, page=self.page - 1) if self.page else None
 
 
 def board(asked: Reading, id_: UUID, *, lists: bool, page: int = 0) -> Board | None:
@@ -104,21 +109,58 @@ def board(asked: Reading, id_: UUID, *, lists: bool, page: int = 0) -> Board | N
     totals, due = ask_all(
         asked.database, ledger.by_round_question(ASKED, ids), counts_question(asked.today, ids)
     ) if ids else ({}, {})  # fmt: skip
+    return _drawn(asked, programme, rounds, _Found(totals, due, lists=lists), page)
+
+
+def board_then(asked: Asked, id_: UUID, past: Past, page: int = 0) -> tuple[ProgrammeNow, Board | None, Past]:
+    """The same as of a past day, with the rounds of which something was known then and with nothing that waits; no
+    board where the days cannot be shown. Two questions. NotFoundException for no programme.
+    """
+    programme, rounds, first = ask_all(
+        asked.database, programme_question(id_), rounds_question(id_), first_opened_question()
+    )  # fmt: skip
+    if programme is None:
+        raise NotFoundException
+    day, known = (past.then.as_of, past.then.known) if past.then else (asked.today, asked.today)
+    ids = [each.id for each in rounds]
+    totals = ask(asked.database, ledger.by_round_then_question(ASKED, ids, day, known)) if ids else {}
+    past = past.settle(first, asked, there=bool(totals))
+    if past.then is None:
+        return programme, None, past
+    known_then = [each for each in rounds if each.id in totals]
+    return programme, _drawn(asked, programme, known_then, _Found(totals, None, address=past.keep), page), past
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Answers of the database by round: figures, and what waits (None in the past, of which no list is kept)."""
+
+    totals: dict[UUID, ledger.Totals]
+    due: dict[UUID, Counts] | None
+    lists: bool = False
+    address: Address = with_query
+
+
+def _drawn(asked: Reading, programme: ProgrammeNow, rounds: list[RoundNow], found: _Found, page: int) -> Board:
+    href = f"/programmes/{programme.id}"
     page = min(max(page, 0), max(0, len(rounds) - 1) // MOST)
     shown = rounds[page * MOST : (page + 1) * MOST]
-    tables = _Tables(asked, f"/programmes/{id_}", list(reversed(shown)), totals)
+    tables = _Tables(asked, href, list(reversed(shown)), found.totals, found.address)
     return Board(
-        programme=programme, href=f"/programmes/{id_}", rounds=rounds, page=page,
+        programme=programme, href=href, rounds=rounds, page=page,
         side_by_side=tables.side_by_side(SIDE_BY_SIDE), channels=tables.parts(CHANNELS), places=tables.places(),
-        waiting=tables.waiting(list(reversed(rounds)), due, lists=lists),
+        waiting=None if found.due is None else tables.waiting(list(reversed(rounds)), found.due, lists=found.lists),
+        address=found.address,
     )  # fmt: skip
 
 
 class _Tables:
     """The oldest round first, and the programme's sum behind the newest."""
 
-    def __init__(self, asked: Reading, href: str, rounds: list[RoundNow], totals: dict[UUID, ledger.Totals]) -> None:
-        self._asked, self._href, self._lang = asked, href, asked.lang
+    def __init__(
+        self, asked: Reading, href: str, rounds: list[RoundNow], totals: dict[UUID, ledger.Totals], address: Address
+    ) -> None:
+        self._asked, self._href, self._lang, self._address = asked, href, asked.lang, address
         self._whole = ledger.added(totals.values())
         none = ledger.Totals({})
         self._columns = [
@@ -185,7 +227,7 @@ class _Tables:
 
     def _cell(self, id_: str, head: str, figure: tuple[str, str | None], value: int, href: str) -> Cell:
         code, part = figure
-        path = with_query(f"{href}/figures/{code}", dimension=part or "")
+        path = self._address(f"{href}/figures/{code}", dimension=part or "")
         return Cell(id_, head, value, FIGURES[code].unit == "money", path)
 
 

@@ -11,7 +11,7 @@ from litestar.params import FromPath
 
 from grants.read.rounds import RoundNow
 from grants.wording.labels import round_name
-from web.dashboard.actions import actions
+from web.dashboard.actions import actions, actions_then
 from web.dashboard.board import Board, board, board_then, may_open_steps
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest, web
@@ -53,6 +53,8 @@ def load(asked: Asked, id_: UUID) -> Shown:
         found = board(asked, id_, steps=may_open_steps(asked.person))
         if found is None:
             raise NotFoundException
-        return Shown(found.round, found, past, actions(asked, found))
+        sliding = past.sliding(found.round.opened_on, asked.today)
+        return Shown(found.round, found, sliding, actions(asked, found))
     round_, then, past = board_then(asked, id_, past)
-    return Shown(round_, then, past, [])
+    past = past.sliding(round_.opened_on, asked.today)
+    return Shown(round_, then, past, actions_then(asked, round_.id, past) if then else [])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from litestar import Response, get
 from litestar.params import FromPath
 
+from grants.kernel.clock import day_of
 from web.lifecycle.dossier import Dossier, dossier, dossier_then
 from web.lifecycle.grants import READERS, caption
 from web.lifecycle.hrefs import href
@@ -39,7 +41,14 @@ def _load(asked: Asked) -> tuple[Dossier, str, Past]:
     """A day that cannot be shown leaves today's page, with the reason in the control."""
     then = wished(asked, href(asked.path["grant"]))
     page, then = dossier_then(asked, then) if then.then else (dossier(asked), then)
+    if page.trail:
+        then = then.sliding(_first_known(page), asked.today)
     return page, caption(page.grant, page.round, asked), then
+
+
+def _first_known(page: Dossier) -> date:
+    """The day from which on there is something to see, also as known on that very day."""
+    return max(min(e.occurred_on for e in page.trail), min(day_of(e.recorded_at) for e in page.trail))
 
 
 ROUTES = [grant_page]

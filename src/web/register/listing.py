@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Final
 from uuid import UUID
 
@@ -42,6 +43,8 @@ class Chosen:
     order: Order
     desk: Desk = field(default_factory=Desk)
     own: bool = False
+    days: Mapping[str, date] = field(default_factory=dict)
+    """Of a past list, for its addresses."""
 
     @property
     def usual(self) -> str:
@@ -58,7 +61,7 @@ class Chosen:
         return with_query(
             PATH, round=self.round.id if self.round else "", stage="" if self.stage == self.usual else self.stage,
             overdue="yes" if self.overdue else "", q=self.search,
-            person=self.desk.chosen, order=order,
+            person=self.desk.chosen, order=order, **self.days,
         )  # fmt: skip
 
     def page(self, at: str | None) -> str | None:
@@ -138,7 +141,7 @@ class Shown:
 def listing(asked: Asked) -> Shown:
     """Everything on the page."""
     known, staff = ask_all(asked.database, rounds_question(), colleagues_question())
-    chosen = _chosen(asked, known)
+    chosen = narrowing(asked, known)
     own, at = asked.person.library, asked.query.get("at")
     found = listed(asked.database, _filters(chosen, known, asked), chosen.order, at)
     round_ = chosen.round.id if chosen.round else None
@@ -149,16 +152,17 @@ def listing(asked: Asked) -> Shown:
     return Shown(
         chosen=chosen, href=here, bulks=_bulks(chosen.round, found.rows, asked), ticked=ticked,
         tick_href=here if ticked else f"{here}{'&' if '?' in here else '?'}tick=all",
-        lines=[_line(entry, by_id[entry.round], staff, asked) for entry in found.rows],
+        lines=[line_of(entry, by_id[entry.round], staff, asked) for entry in found.rows],
         previous=chosen.page(found.previous), next=chosen.page(found.next),
-        quick=_quick(chosen, numbers, asked), rounds=round_options(asked, known),
-        stages=_stages(asked),
+        quick=quick_links(chosen, numbers, asked), rounds=round_options(asked, known),
+        stages=stage_options(asked),
         orders=_orders(asked), actions=[*_handover(chosen, asked), *_actions(chosen.round, known, numbers, asked)],
         people=[] if own else desk_options(asked, staff), own=own is not None,
     )  # fmt: skip
 
 
-def _chosen(asked: Asked, known: Sequence[RoundNow]) -> Chosen:
+def narrowing(asked: Asked, known: Sequence[RoundNow]) -> Chosen:
+    """Everything that the address says."""
     order = code_chosen(asked, "order", [each.value for each in Order])
     chosen = Chosen(
         round=round_chosen(asked, known), stage=code_chosen(asked, "stage", (OPEN, ALL, *STAGES)),
@@ -169,7 +173,8 @@ def _chosen(asked: Asked, known: Sequence[RoundNow]) -> Chosen:
     return replace(chosen, stage=ALL if closed else chosen.stage or chosen.usual)
 
 
-def _stages(asked: Asked) -> list[tuple[str, str]]:
+def stage_options(asked: Asked) -> list[tuple[str, str]]:
+    """For a select: groups of stages, then each."""
     groups = [(OPEN, asked.say("Under way")), (ALL, asked.say("All stages"))]
     return [*groups, *((stage, label("stage", stage, asked.lang)) for stage in STAGES)]
 
@@ -185,7 +190,8 @@ def _filters(chosen: Chosen, known: Sequence[RoundNow], asked: Asked) -> Filters
     )  # fmt: skip
 
 
-def _line(entry: Entry, round_: RoundNow, staff: Sequence[Colleague], asked: Asked) -> Line:
+def line_of(entry: Entry, round_: RoundNow, staff: Sequence[Colleague], asked: Asked) -> Line:
+    """A row in words."""
     return Line(
         href=f"{PATH}/{entry.grant}", grant=entry, round=round_name(round_, asked.lang),
         stage_word=label("stage", entry.stage, asked.lang), person=name_of(entry.assigned, staff),
@@ -195,7 +201,7 @@ def _line(entry: Entry, round_: RoundNow, staff: Sequence[Colleague], asked: Ask
     )  # fmt: skip
 
 
-def _quick(chosen: Chosen, numbers: dict[str, int], asked: Asked) -> list[Quick]:
+def quick_links(chosen: Chosen, numbers: dict[str, int], asked: Asked) -> list[Quick]:
     """What is under way, all, then each stage that has grants, in the order of a grant's life. Each leads to as many
     rows as it says.
     """

@@ -4,6 +4,7 @@ import { wakeDays } from "./day.js";
 import { followLog } from "./live.js";
 import { wakeRows } from "./rows.js";
 import { watchLogin } from "./session.js";
+import { wakeSlider } from "./slider.js";
 import { wakeShortcuts } from "./shortcuts.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -27,6 +28,7 @@ wakeRows(document);
 followLog(document);
 watchLogin();
 wakeShortcuts();
+wakeSlider();
 focusOn(document.getElementById("main") ?? document);
 
 let sender = null; // the form whose answer is being put in; focus goes where the answer asks for it

@@ -6,6 +6,7 @@ the fragment when htmx asks for a part, else with the whole page; both are one t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Final, cast
 
 from litestar import MediaType, Response
@@ -18,13 +19,15 @@ from web.support import cookies, csrf, flash
 from web.support.context import Connection, WebRequest, web
 from web.support.flash import Told
 from web.support.language import language, language_links, say
-from web.support.paths import here
+from web.support.past import AXES, in_the_past
+from web.support.paths import here, without
 from web.support.people import Person, Signed
 from web.support.shell import Footer, Link, Session, Shell
 from web.support.shell import Person as Shown
 from web.support.signing import random_id
 
 HTML: Final = MediaType.HTML
+OK: Final = 200
 HEADERS: Final = {"Vary": "HX-Request, HX-Request-Type, Cookie", "Cache-Control": "private, no-cache"}
 ABOUT: Final = "/about"
 """Says which version runs, under which licence, and where its source is."""
@@ -59,8 +62,10 @@ def render(
     ``place``: the address under which the browser shows the page from now on, when only the fragment was asked for.
     """
     lang = language(request)
+    now_only = status == OK and "past" not in context and in_the_past(request.query_params)
     visitor = _visitor(request) if posts else ""
     shell = _shell(request, title, visitor, caption=caption, back=back, failed=failed, query=query)
+    shell = replace(shell, today_only=without(here(request), *AXES)) if now_only else shell
     part = fragment if fragment and wants_fragment(request) else None
     body = web(request).templates.get_template(part or template).render(lang=lang, page=shell, **context)
     put: list[Cookie] = [cookies.write(request, "visitor", visitor)] if visitor else []

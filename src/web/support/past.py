@@ -41,6 +41,34 @@ class Onlooker:
     roles: frozenset[Role] = frozenset()
 
 
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """Days to slide through. ``at``: the one that is shown; ``hindsight``: as known today, not as known on that day."""
+
+    first: date
+    last: date
+    at: date
+    hindsight: bool
+
+    @property
+    def length(self) -> int:
+        return (self.last - self.first).days
+
+    @property
+    def place(self) -> int:
+        """Of the day that is shown, counted from the first."""
+        return (self.at - self.first).days
+
+    @property
+    def months(self) -> list[tuple[int, bool]]:
+        """Where months begin, counted from the first day, and which of them begin a year."""
+        found, month = [], date(self.first.year + self.first.month // 12, self.first.month % 12 + 1, 1)
+        while month <= self.last:
+            found.append(((month - self.first).days, month.month == 1))
+            month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+        return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Past:
     """For ``ui.past``. ``typed``: the two days as they were given; ``then``: None while the page shows today;
@@ -52,6 +80,7 @@ class Past:
     then: Then | None = None
     errors: dict[str, str] = field(default_factory=dict)
     also: Mapping[str, str] = field(default_factory=dict)
+    slide: Slide | None = None
 
     @property
     def today(self) -> str:
@@ -66,6 +95,16 @@ class Past:
     def keep(self, path: str, **chosen: object) -> str:
         """``path`` at the same days."""
         return with_query(path, **chosen, **self.days)
+
+    def sliding(self, first: date, today: date) -> Past:
+        """With the slider, from the first day on which the page has something to show; none within one day."""
+        if first >= today:
+            return self
+        as_of = self.then.as_of if self.then else today
+        return replace(self, slide=Slide(first, today, min(max(as_of, first), today), hindsight=self._hindsight(today)))
+
+    def _hindsight(self, today: date) -> bool:
+        return self.then is not None and self.then.known == today != self.then.as_of
 
     def onlooker(self, asked: Asked) -> Asked:
         """The same question by somebody who only looks on, at the end of the day; unchanged for today."""

@@ -134,6 +134,8 @@ class Shell:
     now: datetime | None = None
     address: str = ""
     """When and where the page was made: printed pages say so."""
+    today_only: str = ""
+    """The page's address without its days, where a past day was asked for and the page knows only today."""
 
     def keys_of(self, href: str) -> str | None:
         """The shortcut to a place, for the link that leads there."""

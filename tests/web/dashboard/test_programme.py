@@ -105,6 +105,7 @@ def test_the_demo_s_counts_are_the_lists_lengths(demo: Programme) -> None:
         assert found is not None
         shown = board(Reading(database=connection, programme=demo, lang="pl", now=demo.clock()), found.id, lists=True)
         assert shown is not None
+        assert shown.waiting is not None
         rows = {row.href: row for row in shown.waiting.rows}
         for each in shown.rounds:
             row = rows.get(f"/rounds/{each.id}")

@@ -16,20 +16,28 @@ from sqlalchemy import ColumnElement, CompoundSelect, Table, select, union_all
 
 from grants.read.ledger.tables import total_cell, total_month
 
+Whose = UUID | Collection[UUID] | None
+"""One round, these, or all."""
 
-def booked(round_: UUID | None, metrics: Collection[str], day: date, known: date) -> CompoundSelect[Any]:
-    """Rows of metric, dimension, occurred_on and delta, to be added up; of whole months, occurred_on is the first."""
+
+def booked(whose: Whose, metrics: Collection[str], day: date, known: date) -> CompoundSelect[Any]:
+    """Rows of round, metric, dimension, occurred_on and delta, to be added up; of whole months, occurred_on is the
+    first.
+    """
     cell, month = total_cell.c, total_month.c
     this, its = day.replace(day=1), known.replace(day=1)
-    whole = select(month.metric, month.dimension, month.occurred_in.label("occurred_on"), month.delta)
-    days = select(cell.metric, cell.dimension, cell.occurred_on, cell.delta)
+    whole = select(month.round, month.metric, month.dimension, month.occurred_in.label("occurred_on"), month.delta)
+    days = select(cell.round, cell.metric, cell.dimension, cell.occurred_on, cell.delta)
     return union_all(
-        whole.where(*_of(total_month, round_, metrics), month.occurred_in < this, month.known_in < its),
-        days.where(*_of(total_cell, round_, metrics), cell.occurred_on.between(this, day), cell.known_on <= known),
-        days.where(*_of(total_cell, round_, metrics), cell.known_on.between(its, known), cell.occurred_on < this),
+        whole.where(*_of(total_month, whose, metrics), month.occurred_in < this, month.known_in < its),
+        days.where(*_of(total_cell, whose, metrics), cell.occurred_on.between(this, day), cell.known_on <= known),
+        days.where(*_of(total_cell, whose, metrics), cell.known_on.between(its, known), cell.occurred_on < this),
     )
 
 
-def _of(table: Table, round_: UUID | None, metrics: Collection[str]) -> list[ColumnElement[bool]]:
+def _of(table: Table, whose: Whose, metrics: Collection[str]) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [table.c.metric.in_(list(metrics))]
-    return conditions if round_ is None else [table.c.round == round_, *conditions]
+    if whose is None:
+        return conditions
+    its = table.c.round == whose if isinstance(whose, UUID) else table.c.round.in_(list(whose))
+    return [its, *conditions]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, Uuid
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, String, Table, Uuid, text
 
 from grants.store.tables import metadata
 
@@ -24,6 +24,14 @@ ledger_line: Final = Table(
     Column("library", Uuid),
     Index("ledger_line_of_figure", "round", "metric", "dimension", "position", "line"),
 )
+_STAGES: Final = text("metric = 'stage'")
+Index(
+    "ledger_line_of_stage",
+    *(ledger_line.c[name] for name in ("stream", "known_on", "occurred_on", "dimension", "delta")),
+    sqlite_where=_STAGES,
+    postgresql_where=_STAGES,
+)
+"""In which stage a grant stood on any past day, found by the grant."""
 total_cell: Final = Table(
     "total_cell",
     metadata,

@@ -75,6 +75,16 @@ def by_round_question(metrics: Collection[str], rounds: Collection[UUID] = ()) -
     return Question(query.where(total.c.round.in_(list(rounds))) if rounds else query, _by_round)
 
 
+def by_round_then_question(
+    metrics: Collection[str], rounds: Collection[UUID], day: date, known: date
+) -> Question[dict[UUID, Totals]]:
+    """The same as of any two days; a round of which nothing was known then is left out."""
+    sums = booked(rounds, metrics, day, known).subquery().c
+    query = select(sums.round, sums.metric, sums.dimension, _whole(sums.delta).label("amount"))
+    query = query.group_by(sums.round, sums.metric, sums.dimension)
+    return Question(query, lambda rows: _by_round([row for row in rows if row.amount]))
+
+
 def _by_round(rows: Rows) -> dict[UUID, Totals]:
     found: dict[UUID, dict[tuple[str, str], int]] = defaultdict(dict)
     for row in rows:

@@ -11,9 +11,21 @@ from grants.read.register.queries import (
     listed,
     listed_question,
 )
+from grants.read.register.then import Placed, entry_then, then_question
 from grants.read.register.view import Register
 
 __all__ = [
-    "Entry", "Filters", "Order", "Register", "entries", "entries_question", "grant_numbered", "grants_led_by", "listed",
+    "Entry",
+    "Filters",
+    "Order",
+    "Placed",
+    "Register",
+    "entries",
+    "entries_question",
+    "entry_then",
+    "grant_numbered",
+    "grants_led_by",
+    "listed",
     "listed_question",
+    "then_question",
 ]  # fmt: skip

@@ -76,13 +76,21 @@ class Register:
 
 
 def _row(net: Net) -> Row:
-    state = net.last.state
-    due = next(iter(dues(state)), None)
     return {
         "grant": net.grant,
         "row_id": net.first.position,
         "round": net.after.round,
         "library": net.after.library,
+        **standing(net.last.state),
+        "version": net.after.version,
+        "position": net.last.position,
+    }
+
+
+def standing(state: State) -> Row:
+    """What a row says of where the grant stands; the same of a past state."""
+    due = next(iter(dues(state)), None)
+    return {
         **_application(state),
         **_money(state),
         "stage": state.shown_stage.value,
@@ -97,8 +105,6 @@ def _row(net: Net) -> Row:
         "assigned": state.assigned,
         "due_kind": due.kind if due else "",
         "due_on": due.due_on if due else NEVER,
-        "version": net.after.version,
-        "position": net.last.position,
     }
 
 

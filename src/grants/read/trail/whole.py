@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Collection, Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from msgspec import Struct
@@ -43,6 +43,20 @@ def whole_question(grant: UUID) -> Question[list[int]]:
     rules = and_(trail.c.stream == its, trail.c.name.in_(_RULES))
     query = select(trail.c.position).where(or_(trail.c.stream == grant, rules))
     return Question(query, lambda rows: sorted(row.position for row in rows))
+
+
+def several_question(grants: Collection[UUID], upto: Any) -> Question[list[int]]:
+    """Where the events of these grants stand in the log; ``upto``: a position, or ``days.upto``."""
+    query = select(trail.c.position).where(trail.c.stream.in_(list(grants)), trail.c.position <= upto)
+    return Question(query, lambda rows: sorted(row.position for row in rows))
+
+
+def several(log: Events, positions: Sequence[int]) -> dict[UUID, list[Happened]]:
+    """Each grant's events in order. One reading of the log."""
+    found: dict[UUID, list[Happened]] = {}
+    for _, event in log.by_positions(positions) if positions else []:
+        found.setdefault(event.originator_id, []).append(event)
+    return found
 
 
 def whole(log: Events, grant: UUID, positions: Sequence[int]) -> Whole:

@@ -17,6 +17,11 @@ WORDS: Final = {
         "States are shown from the day on which the first programme was opened.",
         "Give {first:day} or a later day.",
     ),
+    "past.order": Words(
+        "The first day, {since:day}, lies after the second, {until:day}.",
+        "What changed is what was recorded after the first day, up to the end of the second.",
+        "Give an earlier first day or a later second one.",
+    ),
     "past.unknown_then": Words(
         "This was not there yet: state as of {day:day}, as known on {known:day}.",
         "A past state holds only what had been recorded by the day on which it is to be known.",

@@ -15,6 +15,8 @@ FIELD: Final = {
     "RecordFinding.occurred_on": "Found on",
     "as_of": "State as of",
     "known": "As known on",
+    "since": "From the end of",
+    "until": "To the end of",
     "reason": "Reason",
     "_understood": "Confirmation",
     "ground": "Ground",
