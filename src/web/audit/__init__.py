@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
-from web.audit import figures, findings, proof, record_finding, replay, seal
+from web.audit import figures, findings, proof, record_finding, replay, seal, what_if
 
-ROUTES = [*figures.ROUTES, *replay.ROUTES, *findings.ROUTES, *record_finding.ROUTES, *seal.ROUTES, *proof.ROUTES]
+ROUTES = [
+    *figures.ROUTES, *replay.ROUTES, *findings.ROUTES, *record_finding.ROUTES, *seal.ROUTES, *proof.ROUTES,
+    *what_if.ROUTES,
+]  # fmt: skip
