@@ -93,7 +93,7 @@ def test_totals_are_the_sum_of_the_grants(changes: dict[str, Any], connection: C
         now: Counter[str] = Counter()
         then: Counter[str] = Counter()
         for _, grant in (pair for pair in demo if pair[0].id == each.id):
-            _, sides = beside(grant, each.rules, changes)
+            _, sides = beside(grant.facts, each.rules, changes)
             now.update(sides.now)
             then.update(sides.then)
         assert whole.totals.now == now

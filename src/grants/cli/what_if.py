@@ -101,7 +101,7 @@ def _grant(connection: Connection, id_: UUID, wished: Other, lang: str) -> dict[
     if found is None or round_ is None:
         fail(f"{id_}: no such grant", 1)
     changes = _changes(wished, round_, lang)
-    case, totals = beside(found, round_.rules, changes)
+    case, totals = beside(found.facts, round_.rules, changes)
     return {
         "grant": id_, "round": round_.name, **_said(changes, round_), "totals": _totals(totals),
         "now": _side(case.now, lang), "then": _side(case.then, lang),

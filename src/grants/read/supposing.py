@@ -19,13 +19,12 @@ from sqlalchemy import Connection, Select, select
 
 from grants.kernel.codes import Policy
 from grants.kernel.fields import Day, Days, PositiveGrosze
-from grants.lifecycle.facts import Meeting
+from grants.lifecycle.facts import Facts, Meeting
 from grants.lifecycle.figures import without_meetings
 from grants.lifecycle.stages import Stage
 from grants.lifecycle.supposing import Case, Changes, Side, case
 from grants.read._folding import sort_key
 from grants.read._paging import PAGE, Page, cursor, place
-from grants.read.grants import GrantNow
 from grants.rounds.commands import MeetingsWanted, VirtualWanted
 from grants.rounds.rules import RoundRules
 from grants.store.projecting import facts
@@ -129,9 +128,9 @@ def suppose(connection: Connection, round_: UUID, rules: RoundRules, changes: Ch
     return Whole(Totals(now, then), sorted(rows, key=_place), grants)
 
 
-def beside(grant: GrantNow, rules: RoundRules, changes: Changes) -> tuple[Case, Totals]:
+def beside(grant: Facts, rules: RoundRules, changes: Changes) -> tuple[Case, Totals]:
     """One grant on both sides, and its figures."""
-    found = case(grant.facts, rules, changes)
+    found = case(grant, rules, changes)
     return found, Totals(Counter(_figures(found, found.now)), Counter(_figures(found, found.then)))
 
 
@@ -173,8 +172,7 @@ def _open(found: Case) -> bool:
 
 def _stopped(found: Case, side: Side) -> int:
     """Of applications that stand."""
-    gone = found.now.state.stage in (Stage.WITHDRAWN, Stage.REJECTED, Stage.CANCELLED)
-    return int(bool(side.stops) and not gone)
+    return int(bool(side.stops) and found.now.state.stage not in _GONE)
 
 
 def _cut(found: Case, side: Side) -> int:
@@ -201,6 +199,7 @@ def _open_refund(found: Case, side: Side) -> int:
     return max(0, side.state.paid - side.recognised) if _open(found) and side.account else 0
 
 
+_GONE: Final = (Stage.WITHDRAWN, Stage.REJECTED, Stage.CANCELLED)
 _KEPT: Final = frozenset(BOOKED)
 _COUNTED: Final[dict[str, Callable[[Case, Side], int]]] = {
     "stopped": _stopped,
@@ -218,11 +217,12 @@ _COUNTED: Final[dict[str, Callable[[Case, Side], int]]] = {
 def _reasons(found: Case, before: dict[str, int], after: dict[str, int]) -> list[str]:
     """Why a grant comes out differently; empty if it does not."""
     now, then = found.now, found.then
-    if before == after and now.stops == then.stops and now.days_late == then.days_late and now.account == then.account:
+    stops = now.stops != then.stops and now.state.stage not in _GONE
+    if before == after and not stops and now.days_late == then.days_late and now.account == then.account:
         return []
     told = {
-        "stopped": bool(then.stops) and then.stops != now.stops,
-        "passed": bool(now.stops) and not then.stops,
+        "stopped": stops and bool(then.stops),
+        "passed": stops and not then.stops,
         "cut": _cut(found, then) > 0,
         "blocked": found.blocked or (_open(found) and _is_blocked(then) and not _is_blocked(now)),
         "unblocked": _is_blocked(now) and not _is_blocked(then),

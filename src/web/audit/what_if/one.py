@@ -86,7 +86,7 @@ def worked(asked: Asked, id_: UUID) -> tuple[Shown, str]:
     if found is None or round_ is None or found.state.application is None:
         raise NotFoundException
     wish = supposed(asked, round_.rules, f"/grants/{id_}/what-if")
-    case, _ = beside(found, round_.rules, wish.changes)
+    case, _ = beside(found.facts, round_.rules, wish.changes)
     account = case.then.account
     blocked = account is not None and account.blocked
     params = {"virtual": account.counted_virtual, "min": case.then.rules.min_virtual} if account else {}
