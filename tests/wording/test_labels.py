@@ -9,6 +9,7 @@ from grants.lifecycle.settlement import Account
 from grants.lifecycle.stages import MAY, Stage
 from grants.lifecycle.state import State
 from grants.lifecycle.summary import summary
+from grants.read import supposing
 from grants.read._dues import KINDS
 from grants.read.ledger.figures import FIGURES
 from grants.read.trail import kinds
@@ -46,6 +47,9 @@ CODES: dict[str, set[str]] = {
     "step_kind": set(kinds.KINDS),
     "turn": set(KINDS.values()),
     "voivodeship": {f"{number:02}" for number in range(2, 34, 2)},
+    "compared": set(supposing.OWN),
+    "compared_help": set(supposing.OWN),
+    "differs": set(supposing.REASONS),
     "waiver_state": {"none", "asked", "granted", "refused"},
 }
 OWN = {"field", "status", "answer", "examined", "finding", "advice", "seal"}

@@ -25,6 +25,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "grant": ("reading:grant", "One grant as it stands."),
     "replay": ("replaying:replay", "A grant, library, round, person or command, step by step."),
     "trail": ("reading:trail", "Everything that happened to a library, across rounds."),
+    "what-if": ("what_if:what_if", "A round or a grant under other rules; nothing is stored."),
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
     "seal": ("seal:seal", "Seal the log and prove that it stayed as it was."),
     "verify": ("verify:verify", "Recompute everything from the events and find the first one that was tampered with."),

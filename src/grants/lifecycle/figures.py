@@ -48,6 +48,14 @@ def figures(state: State) -> Figures:
     """
     if state.stage is Stage.OPENED:
         return {}
+    out = Counter(without_meetings(state))
+    _meetings(state, out)
+    _voivodeship(state, out)
+    return {key: value for key, value in out.items() if value}
+
+
+def without_meetings(state: State) -> Figures:
+    """Those that no single meeting moves, for who works through a whole round; zeros are in it."""
     out: Counter[Figure] = Counter()
     out["stage", state.shown_stage.value] = 1
     gone = _GONE.get(state.stage)
@@ -59,9 +67,7 @@ def figures(state: State) -> Figures:
     if state.stage in _AWARDED:
         _spine(state, out)
     _money(state, out)
-    _meetings(state, out)
-    _voivodeship(state, out)
-    return {key: value for key, value in out.items() if value}
+    return out
 
 
 def _spine(state: State, out: Counter[Figure]) -> None:

@@ -11,14 +11,14 @@ from grants.wording.speech import Names, Speech, short_id, spoken
 
 MONEY: Final = frozenset({
     "amount", "requested", "awarded", "paid", "costs_charged", "costs_accepted", "recognised", "own_contribution",
-    "refund_due", "refund_asked", "refund_received", "refund_written_off", "gross", "charged",
+    "refund_due", "refund_asked", "refund_received", "refund_written_off", "gross", "charged", "budget", "max_award",
 })  # fmt: skip
 DAYS: Final = frozenset({"issued_on", "day", "occurred_on", "report_due_on", "reported_on"})
 TEXTS: Final = frozenset({"theme", "place", "document"})
 LIBRARIES: Final = frozenset({"host", "partners"})
 CODES: Final = {
     "mode": "mode", "channel": "channel", "purposes": "purpose", "stage": "stage", "waiver": "waiver_state",
-    "requirement_met": "answer", "category": "category",
+    "requirement_met": "answer", "category": "category", "shortfall_policy": "policy",
 }  # fmt: skip
 PLAIN: Final = MONEY | {"attendance", "partners", "minutes", "purposes"}
 """Fields whose values are numbers or lists: a refusal quotes them as text."""

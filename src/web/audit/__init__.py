@@ -15,6 +15,7 @@ from web.audit import (
     replay,
     replay_others,
     seal,
+    what_if,
 )
 
 ROUTES = [
@@ -27,4 +28,5 @@ ROUTES = [
     *record_finding.ROUTES,
     *seal.ROUTES,
     *proof.ROUTES,
+    *what_if.ROUTES,
 ]

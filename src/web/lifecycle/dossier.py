@@ -246,9 +246,12 @@ def _audit(grant: GrantNow, asked: Asked) -> list[Action]:
     records = may(RecordFinding).permits(asked.person)
     if not records and not asked.person.roles & OFFICE:
         return []
-    listed = Action(asked.say("Findings about this grant"), f"/findings?grant={grant.id}")
+    listed = [
+        Action(asked.say("Findings about this grant"), f"/findings?grant={grant.id}"),
+        Action(asked.say("What if the rules were different"), f"/grants/{grant.id}/what-if"),
+    ]
     new = Action(label("command", RecordFinding.__name__, asked.lang), f"/findings/new?grant={grant.id}")
-    return [listed, new] if records else [listed]
+    return [*listed, new] if records else listed
 
 
 def _corrections(steps: Steps, asked: Asked) -> list[Action]:
