@@ -61,6 +61,7 @@ def _checks() -> None:
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("stands", sa.Boolean(), nullable=False),
+        sa.Column("paper", sa.Uuid()),
     )
     op.create_index("check_trait_of_grant", "check_trait", ["grant"])
     _hits()

@@ -1,4 +1,4 @@
-"""What somebody who only audits opened. Nothing that was typed stands here: the address has codes, ids and days only."""
+"""What somebody who only audits opened. Nothing that was typed stands here: an address has codes, ids and days."""
 
 from __future__ import annotations
 

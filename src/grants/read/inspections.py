@@ -104,7 +104,7 @@ def auditors_question() -> Question[list[Auditor]]:
     query = select(inspector.c.person, people.c.name, inspector.c.last_on).outerjoin(
         people, people.c.id == inspector.c.person
     )
-    return Question(query, lambda rows: sorted((Auditor(r.person, r.name or "", r.last_on) for r in rows), key=_by_name))
+    return Question(query, lambda rows: sorted((Auditor(r[0], r[1] or "", r[2]) for r in rows), key=_by_name))
 
 
 def _by_name(auditor: Auditor) -> tuple[str, int]:

@@ -13,7 +13,8 @@ import re
 from typing import Final, cast
 from uuid import UUID
 
-from litestar import Request
+from litestar import HttpMethod, Request
+from litestar.enums import ScopeType
 from litestar.handlers import BaseRouteHandler
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
@@ -44,8 +45,8 @@ class NotesReads(ASGIMiddleware):
     """Around every route; costs nothing for whoever is no auditor."""
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        if scope["type"] == "http" and scope["method"] == "GET":
-            send = _Gate(cast("WebRequest", Request(scope, receive)), send).pass_on
+        if scope["type"] == ScopeType.HTTP and scope["method"] == HttpMethod.GET:
+            send = _Gate(Request(scope, receive), send).pass_on
         await next_app(scope, receive, send)
 
 
@@ -70,7 +71,7 @@ class _Gate:
             return
         try:
             await run(web(self._request).programme.note, person.actor, look_at(self._request, form))
-        except Exception:  # whatever it is: what cannot be noted is not given
+        except Exception:  # noqa: BLE001  whatever it is: what cannot be noted is not given
             _log.exception("a read could not be noted, so %s was not given", self._request.url.path)
             self._shut = True
             sorry = told(self._request, NOT_NOW).to_asgi_response(None, self._request)
@@ -88,7 +89,7 @@ def look_at(request: WebRequest, form: str) -> Look:
     path = request.url.path.removesuffix("/live") if form == "live" else request.url.path
     return Look(
         form=form, about=about, address=path + (f"?{query}" if query else ""), whole=kept == pairs,
-        subject=inside or (SUBJECTS.get(parts[0], "other") if about else "list"),
+        subject=inside or (SUBJECTS.get(parts[0], "other") if len(parts) > 1 else "list"),
         part=form == "live" or wants_fragment(request),
     )  # fmt: skip
 

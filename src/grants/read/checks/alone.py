@@ -46,9 +46,7 @@ def alike(subject: Subject) -> Iterator[Hit]:
         kind = _alike(first, second)
         if kind:
             params: Params = {"people": second.people, "day": str(second.occurred_on), "before": str(first.occurred_on)}
-            yield Hit(
-                "meetings_alike", kind, second.version, second.occurred_on, params, subject.grant, first.version
-            )
+            yield Hit("meetings_alike", kind, second.version, second.occurred_on, params, subject.grant, first.version)
 
 
 def _alike(first: f.Meeting, second: f.Meeting) -> str:

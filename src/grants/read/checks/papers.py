@@ -16,6 +16,8 @@ _CALLED: Final = frozenset({
     "FV", "FA", "FS", "F", "VAT", "FAKTURA", "FAKT", "RACHUNEK", "RACH", "RA", "R", "NR", "NO", "NUMER", "UMOWA", "UM",
 })  # fmt: skip
 """What a document is called in front of its number."""
+LONG: Final = 7
+"""Characters from which on two numbers that differ in one of them are more likely a slip than two bills."""
 
 
 def alike(one: Document | Erased | None, other: Document | Erased | None) -> str:
@@ -29,7 +31,7 @@ def alike(one: Document | Erased | None, other: Document | Erased | None) -> str
 def same_number(one: str, other: str) -> bool:
     """The same number in another spelling, or with one digit more, less, other or swapped with its neighbour."""
     first, second = bare(one), bare(other)
-    return first == second or (min(len(first), len(second)) >= 5 and _one_slip(first, second))  # noqa: PLR2004
+    return first == second or (min(len(first), len(second)) >= LONG and _one_slip(first, second))
 
 
 def bare(number: str) -> str:

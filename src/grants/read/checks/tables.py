@@ -36,6 +36,7 @@ check_trait: Final = Table(
     Column("number", BigInteger, nullable=False),
     Column("amount", BigInteger, nullable=False),
     Column("stands", Boolean, nullable=False),
+    Column("paper", Uuid),
     Index("check_trait_of_grant", "grant"),
 )
 """What grants may share."""
@@ -56,9 +57,7 @@ check_hit: Final = Table(
     Column("params", Text, nullable=False),
     Column("found", Boolean, nullable=False),
     Index("check_hit_by_day", "check", "occurred_on", "grant", "version", "other", "other_version", "kind"),
-    Index(
-        "check_hit_of_round", "check", "round", "occurred_on", "grant", "version", "other", "other_version", "kind"
-    ),
+    Index("check_hit_of_round", "check", "round", "occurred_on", "grant", "version", "other", "other_version", "kind"),
     Index("check_hit_of_grant", "grant"),
     Index("check_hit_of_other", "other"),
 )

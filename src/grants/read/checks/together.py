@@ -11,6 +11,7 @@ from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from grants.read.checks.hits import Hit, Params, Subject
 from grants.read.checks.limits import NEAR
@@ -19,7 +20,7 @@ from grants.read.checks.limits import NEAR
 class Trait(Struct, frozen=True):
     """Something about an event of a grant. Two events with the same ``check`` and ``key`` are compared.
 
-    ``stands``: whether it is charged, held or agreed still.
+    ``stands``: whether it is charged, held or agreed still; ``paper``: the row of the document behind it.
     """
 
     check: str
@@ -30,9 +31,10 @@ class Trait(Struct, frozen=True):
     library: UUID
     name: str
     day: date
-    number: int
-    amount: int
-    stands: bool
+    number: int = 0
+    amount: int = 0
+    stands: bool = True
+    paper: UUID | None = None
 
 
 def traits(subject: Subject) -> Iterator[Trait]:
@@ -69,6 +71,8 @@ def _hit(mine: Trait, other: Trait, kind: str) -> Hit:
         "name": other.name, "day": str(mine.day), "other_day": str(other.day), "amount": mine.amount,
         "number": mine.number, "other_number": other.number,
     }  # fmt: skip
+    if mine.paper and other.paper:
+        params |= {"paper": str(mine.paper), "other_paper": str(other.paper)}
     return Hit(mine.check, kind, mine.version, mine.day, params, other.grant, other.version)
 
 
@@ -76,17 +80,20 @@ def _of_costs(subject: Subject) -> Iterator[Trait]:
     state = subject.state
     for number, cost in state.costs.items():
         stands = number not in state.costs_off and state.decided.get(number) is not False
-        for key in (f"document:{cost.document.key}", f"gross:{cost.gross}"):
-            yield _trait(subject, "documents", key, cost.version, cost.issued_on, number, cost.gross, stands=stands)
+        base = replace(
+            _trait(subject, "documents", cost.version, cost.issued_on), number=number, amount=cost.gross,
+            stands=stands, paper=cost.document.id,
+        )  # fmt: skip
+        yield replace(base, key=f"document:{cost.document.key}")
+        yield replace(base, key=f"gross:{cost.gross}")
 
 
 def _of_meetings(subject: Subject) -> Iterator[Trait]:
     for meeting in subject.state.meetings:
+        base = _trait(subject, "meetings_alike", meeting.version, meeting.occurred_on)
         for partner in sorted(set(meeting.partners)):
             key = f"{meeting.occurred_on}:{partner}:{meeting.people}"
-            yield _trait(
-                subject, "meetings_alike", key, meeting.version, meeting.occurred_on, meeting.meeting_no, meeting.people
-            )
+            yield replace(base, key=key, number=meeting.meeting_no, amount=meeting.people)
 
 
 def _of_account(subject: Subject) -> Iterator[Trait]:
@@ -95,13 +102,9 @@ def _of_account(subject: Subject) -> Iterator[Trait]:
     account, change, application = state.account, state.account_change(date.max), state.application
     if account is not None and application is not None:
         said = change or application
-        yield _trait(subject, "shared_account", account.key, said.version, said.occurred_on, 0, 0)
+        yield replace(_trait(subject, "shared_account", said.version, said.occurred_on), key=account.key)
 
 
-def _trait(
-    subject: Subject, check: str, key: str, version: int, day: date, number: int, amount: int, *, stands: bool = True
-) -> Trait:
+def _trait(subject: Subject, check: str, version: int, day: date) -> Trait:
     facts = subject.facts
-    return Trait(
-        check, key, subject.grant, version, facts.round, facts.library, subject.name, day, number, amount, stands
-    )
+    return Trait(check, "", subject.grant, version, facts.round, facts.library, subject.name, day)

@@ -1,4 +1,4 @@
-"""How the rows come about: the hits of each grant that a page touched are worked out anew, those shared with others too.
+"""How the rows come about: the hits of each grant that a page touched are worked out anew, with those it shares.
 
 Whatever corrected a fact therefore corrects what was found; counts move by the difference.
 """

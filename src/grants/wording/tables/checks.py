@@ -1,4 +1,4 @@
-"""The checks: what each is called, what it looks for, why that matters, what it cannot know, and what it says of a hit."""
+"""The checks: what each is called, what it looks for, why that matters, what it cannot know, what it says of a hit."""
 
 from __future__ import annotations
 
@@ -60,7 +60,9 @@ AUDIT_CHECK_BLIND: Final = {
         "Two honest bills may well agree in amount and day: numbers and issuers beside each pair help to tell. A "
         "document charged in another programme, or with another amount, is not seen."
     ),
-    "meetings_alike": "Themes and places are not compared, nor is anybody known by name: a monthly meeting looks so too.",
+    "meetings_alike": (
+        "Themes and places are not compared, nor is anybody known by name: a monthly meeting looks so too."
+    ),
     "last_days": "It does not know why: a late agreement leaves little time.",
     "shared_account": (
         "Libraries without an account of their own use their commune’s. Only the accounts agreed on now are compared."
@@ -99,8 +101,8 @@ AUDIT_HIT: Final = {
 }
 
 ALIKE: Final = {
-    "both": "same issuer, and the numbers differ in spelling only",
-    "number": "the numbers differ in spelling only, the issuers differ",
+    "both": "same issuer, same number (perhaps in another spelling)",
+    "number": "same number (perhaps in another spelling), other issuers",
     "issuer": "same issuer, other numbers",
     "neither": "other issuers and other numbers",
     "unknown": "not comparable: one was removed on request",
