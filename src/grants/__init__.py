@@ -13,7 +13,7 @@ Which package may import which (held by import-linter in ``make lint``), top to 
     read       one file per read model: its table, its projection, its queries
     store      recorders, command bus, projector, erasable texts, people
     catalogue  one page: command -> handler, who may issue it, what it may cause
-    findings   what audits find about all of it, in streams of its own
+    findings, inspection   what audits find about all of it, and what auditors read, in streams of their own
     lifecycle  the grant: events, facts, figures, settlement, stages, commands, handlers
     rounds, libraries   the other aggregates, side by side
     wording    refusals, trail sentences and catalogues, Polish and English

@@ -14,6 +14,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Engine
 
 from grants.catalogue import CATALOGUE
+from grants.inspection.look import Look
 from grants.kernel.actor import Actor
 from grants.kernel.clock import Clock, system_clock
 from grants.kernel.command import Command, Done
@@ -25,6 +26,7 @@ from grants.store.engine import make_engine
 from grants.store.issue import Issue
 from grants.store.log import EventLog
 from grants.store.logins import Logins
+from grants.store.looking import Looks, audits
 from grants.store.marks import get_mark
 from grants.store.people import People
 from grants.store.projector import Projector
@@ -77,6 +79,14 @@ class Programme:
     def shown(self, done: Done) -> bool:
         """Whether the read models show what was done, waiting at most WAIT_SECONDS."""
         return self.projector.wait_for(done.position, WAIT_SECONDS)
+
+    def note(self, actor: Actor, look: Look) -> None:
+        """Enter what an auditor opens into the log of reads, before it is given; NotNoted: it must not be given.
+
+        Nothing is noted of anybody else.
+        """
+        if audits(actor):
+            Looks(self.log, self.clock).note(actor.person, look)
 
     def mark(self, name: str) -> str | None:
         """What kind of database this is: a mark's value, None without it."""

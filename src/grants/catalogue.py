@@ -9,6 +9,7 @@ from typing import Any, Final
 from grants.findings import commands as fnd
 from grants.findings import events as fe
 from grants.findings import handlers as fnd_do
+from grants.inspection import events as ie
 from grants.kernel.codes import Role
 from grants.kernel.command import Command, Done
 from grants.kernel.envelope import Happened
@@ -158,5 +159,8 @@ CATALOGUE: Final[dict[type[Command], Entry]] = {
     ),
     fnd.RecordFinding: Entry(fnd_do.record_finding, AUDIT, (fe.FindingRecorded,)),
 }  # fmt: skip
+
+NOTED: Final[tuple[type[Happened], ...]] = (ie.InspectionBegun, ie.FactsRead)
+"""What no command causes: the log of reads is written while an auditor reads (``grants.store.looking``)."""
 
 BY_NAME: Final[dict[str, type[Command]]] = {command.__name__: command for command in CATALOGUE}

@@ -29,6 +29,7 @@ from web.support import nav
 from web.support.context import Web
 from web.support.errors import HANDLERS
 from web.support.guards import PUBLIC
+from web.support.inspecting import NotesReads
 from web.support.jinja import make_environment
 from web.support.live import Hub
 from web.support.posted import MAX_BODY
@@ -70,6 +71,7 @@ def create_app(
         lifespan=[_lifetime(follow=follow)],
         exception_handlers=HANDLERS,
         before_send=[security_headers(chosen)],
+        middleware=[NotesReads()],
         request_max_body_size=MAX_BODY,
         openapi_config=None,
         logging_config=LoggingConfig(log_exceptions="never"),  # support.errors logs what is ours, once

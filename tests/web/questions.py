@@ -1,4 +1,7 @@
-"""Counts what a page asks the database: SQL of the read engine and reads of the event log. Sign-in is left out."""
+"""Counts what a page asks the database: SQL of the read engine and reads of the event log.
+
+Sign-in is left out, and so is the entry in the log of reads, which asks nothing for the page.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from sqlalchemy import event
 
 from grants.bootstrap import Programme
 from grants.store.logins import Logins
+from grants.store.looking import Looks
 
 MOST: Final = 3
 """Questions of a page besides sign-in (issue 3)."""
@@ -49,9 +53,10 @@ def questions(programme: Programme, patch: pytest.MonkeyPatch) -> Iterator[Quest
         for name in dir(recorder):
             if name.startswith(("select_", "max_")) and callable(getattr(recorder, name)):
                 patched.setattr(recorder, name, _counted(getattr(recorder, name), name, heard))
-        for name, method in list(vars(Logins).items()):
-            if callable(method) and not name.startswith("_"):
-                patched.setattr(Logins, name, _unheard(method))
+        for aside in (Logins, Looks):
+            for name, method in list(vars(aside).items()):
+                if callable(method) and not name.startswith("_"):
+                    patched.setattr(aside, name, _unheard(method))
         event.listen(programme.engine, "before_cursor_execute", statement)
         try:
             yield heard

@@ -34,7 +34,7 @@ REAL = {
     "grant": LEADING.grant, "round": ROUND, "round_": ROUND, "programme": PROGRAMME, "library": LEADING.id,
     "leading": LEADING.id, "partner": PARTNER.id, "version": 3, "meeting_no": 1, "cost_no": 1,
     "plan_no": 1, "payment_no": 1, "metric": "applied", "metric_": "applied",
-    "code": "pl", "finding": made_by("finding", FOUND), "stream": LEADING.grant, "size": 0,
+    "code": "pl", "finding": made_by("finding", FOUND), "stream": LEADING.grant, "size": 0, "check": "documents",
 }  # fmt: skip
 """What a path's parts are called, and the thing of that name on the ground of these tests."""
 SEALED = {"/seal/heads/{size}", "/seal/heads/{size}/consistency", "/seal/keys.json", "/proof/{stream}/{version}/file"}

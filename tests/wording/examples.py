@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from grants.findings import events as findings
+from grants.inspection import events as inspection
 from grants.kernel.actor import Actor, Deed, doing
 from grants.kernel.codes import Role
 from grants.kernel.envelope import Happened
@@ -55,7 +56,7 @@ def stored() -> dict[str, type[Happened]]:
     """Every stored name of the programme with its event."""
     return {
         kind.TOPIC: kind
-        for module in (findings, libraries, lifecycle, rounds)
+        for module in (findings, inspection, libraries, lifecycle, rounds)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Happened) and "TOPIC" in vars(kind)
     }

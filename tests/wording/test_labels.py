@@ -11,6 +11,7 @@ from grants.lifecycle.state import State
 from grants.lifecycle.summary import summary
 from grants.read import supposing
 from grants.read._dues import KINDS
+from grants.read.checks import CHECKS
 from grants.read.ledger.figures import FIGURES
 from grants.read.trail import kinds
 from grants.wording.labels import DIMENSIONS, dimension, label, labels, metric
@@ -40,6 +41,10 @@ CODES: dict[str, set[str]] = {
     "state": set(summary(State())),
     "finding_kind": set(codes.FINDING_KINDS),
     "severity": set(codes.SEVERITIES),
+    "read_form": set(codes.READ_FORMS),
+    "read_subject": set(codes.READ_SUBJECTS),
+    **{f"audit_check{part}": set(CHECKS) for part in ("", "_looks_for", "_matters", "_blind")},
+    "alike": {"both", "number", "issuer", "neither", "unknown"},
     "decision": {"accepted", "rejected"},
     "outcome": {"full", "partial"},
     "virtual_by": {"met", "waived", "overridden", "nothing_counted", "unmet"},
@@ -52,7 +57,7 @@ CODES: dict[str, set[str]] = {
     "differs": set(supposing.REASONS),
     "waiver_state": {"none", "asked", "granted", "refused"},
 }
-OWN = {"field", "status", "answer", "examined", "finding", "advice", "seal"}
+OWN = {"field", "status", "answer", "examined", "finding", "advice", "seal", "audit_hit"}
 """Tables whose codes are the wording's own, or tested elsewhere."""
 
 

@@ -31,6 +31,11 @@ WAIVER_GROUNDS: Final = ("no_internet", "no_equipment", "blocked_network", "atte
 
 FINDING_KINDS: Final = ("documents", "money", "meetings", "deadlines", "procedure", "general")
 SEVERITIES: Final = ("remark", "irregularity", "serious")
+READ_FORMS: Final = ("page", "file", "data", "live")
+READ_SUBJECTS: Final = (
+    "grant", "library", "round", "programme", "figure", "finding", "check", "sample", "proof", "list", "other",
+)  # fmt: skip
+"""What an auditor was given, and about what: the log of reads."""
 
 PARTICIPANT_KINDS: Final = (
     "leading_library", "partner_library", "local_government", "ngo", "company",

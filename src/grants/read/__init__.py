@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from grants.read.checks import Checks
 from grants.read.days import KnownDays
 from grants.read.due import Dues
 from grants.read.findings import Findings
+from grants.read.inspections import Inspections
 from grants.read.known import KnownCounts
 from grants.read.ledger import Ledger
 from grants.read.libraries import Libraries
@@ -21,5 +23,6 @@ from grants.store.projecting.views import View
 
 VIEWS: Final[tuple[View, ...]] = (
     KnownDays(), Dues(), Findings(), KnownCounts(), Ledger(), Libraries(), Register(), Rounds(), Trail(),
+    Checks(), Inspections(),
 )  # fmt: skip
 """Every view, for the projector. One that is new to a database is built from the first event beside the others."""

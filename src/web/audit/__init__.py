@@ -8,9 +8,11 @@ from __future__ import annotations
 from web.audit import (
     changed,
     changes,
+    checks,
     figures,
     findings,
     proof,
+    reads,
     record_finding,
     replay,
     replay_others,
@@ -29,4 +31,6 @@ ROUTES = [
     *seal.ROUTES,
     *proof.ROUTES,
     *what_if.ROUTES,
+    *checks.ROUTES,
+    *reads.ROUTES,
 ]

@@ -56,13 +56,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page of the list. ``about``: what it was narrowed to, if to one grant or library."""
+    """A page of the list. ``about``: what it was narrowed to, if to one grant or library.
+
+    ``reads``: whether this reader may see what auditors read.
+    """
 
     lines: list[Line]
     rounds: list[tuple[str, str]]
     round: str
     about: Link | None
     new: str | None
+    reads: bool
     previous: str | None
     next: str | None
 
@@ -105,6 +109,7 @@ def listing(asked: Asked) -> Shown:
         lines=lines, rounds=[(str(each.id), round_name(each, asked.lang)) for each in rounds],
         round=str(sought.round or ""), about=lines[0].about if lines and (sought.grant or sought.library) else None,
         new=new if may(RecordFinding).permits(asked.person) else None,
+        reads=Role.MANAGER in asked.person.roles,
         previous=_page(narrowed, page.previous), next=_page(narrowed, page.next),
     )  # fmt: skip
 

@@ -31,6 +31,12 @@ from web.support.submitting import CommandPage
 NEW: Final = f"{PATH}/new"
 MOST: Final = 12
 SUBJECTS: Final = ("grant", "library", "round")
+CONCERNS: Final = {
+    "documents": "documents", "meetings_alike": "meetings", "last_days": "meetings", "shared_account": "money",
+    "paid_before": "money", "overrides": "procedure", "backdated": "procedure", "late": "deadlines",
+    "round_sums": "money",
+}  # fmt: skip
+"""What a finding concerns that a check led to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +74,18 @@ def load(asked: Asked) -> Loaded:
     ) else {}  # fmt: skip
     return Loaded(
         title=title, caption=subject.link.label, back=subject.link, fixed={**subject.fixed, **pointed},
-        known={"cost_no": n} if (n := _whole(asked.query.get("cost"))) else {},
+        known=_begun(asked),
         context={"subject": subject, "event": subject.event, **words},
     )  # fmt: skip
+
+
+def _begun(asked: Asked) -> dict[str, object]:
+    """What the check that led here knows already: the cost, what it concerns, and how it is called."""
+    cost, check = _whole(asked.query.get("cost")), asked.query.get("check", "")
+    known: dict[str, object] = {"cost_no": cost} if cost else {}
+    if check in CONCERNS:
+        known |= {"kind": CONCERNS[check], "words": f"{label('audit_check', check, asked.lang)}: "}
+    return known
 
 
 def _options(table: str, codes: Sequence[str], asked: Asked) -> list[tuple[str, str]]:

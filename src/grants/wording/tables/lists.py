@@ -163,3 +163,24 @@ SEVERITY: Final = {
     "irregularity": "irregularity",
     "serious": "serious irregularity",
 }
+
+READ_FORM: Final = {
+    "page": "page",
+    "file": "file to keep",
+    "data": "data",
+    "live": "live page",
+}
+
+READ_SUBJECT: Final = {
+    "grant": "grant",
+    "library": "library",
+    "round": "round",
+    "programme": "programme",
+    "figure": "figure",
+    "finding": "finding",
+    "check": "check",
+    "sample": "sample",
+    "proof": "proof of an entry",
+    "list": "list",
+    "other": "something else",
+}

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from grants.wording.telling import applying, findings, libraries, meetings, planning, revising, rounds, settling
+from grants.wording.telling import (
+    applying,
+    findings,
+    inspection,
+    libraries,
+    meetings,
+    planning,
+    revising,
+    rounds,
+    settling,
+)
 from grants.wording.telling.sentence import Sentence
 
 SENTENCES: Final[dict[str, Sentence]] = {
@@ -16,4 +26,5 @@ SENTENCES: Final[dict[str, Sentence]] = {
     **revising.SENTENCES,
     **settling.SENTENCES,
     **findings.SENTENCES,
+    **inspection.SENTENCES,
 }

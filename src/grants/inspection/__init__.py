@@ -1,0 +1,1 @@
+"""What auditors read, in streams of their own: no command, and no fact of the programme."""
