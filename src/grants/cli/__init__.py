@@ -24,6 +24,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "grant": ("reading:grant", "One grant as it stands."),
     "replay": ("reading:replay", "One grant, step by step, from its first event."),
     "trail": ("reading:trail", "Everything that happened to a library, across rounds."),
+    "dossier": ("dossier:dossier", "Everything about a grant, library or round in one file that proves itself."),
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
     "seal": ("seal:seal", "Seal the log and prove that it stayed as it was."),
     "verify": ("verify:verify", "Recompute everything from the events and find the first one that was tampered with."),
