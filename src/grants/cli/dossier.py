@@ -10,8 +10,7 @@ import rich_click as click
 from grants.bootstrap import Programme
 from grants.cli.keys import grant_of, library_of, round_of
 from grants.cli.support import fail, opened, show
-from grants.dossier import Made, Subject, make, subject
-from grants.store.seal.packing import TooLarge
+from grants.dossier import Made, Subject, TooLarge, make, subject
 from grants.store.seal.proving import NoProof
 from grants.wording.sealing import sealed
 

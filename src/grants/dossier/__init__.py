@@ -11,6 +11,7 @@ For auditors, with or without an account. ``grants dossier`` and the web hand ou
 from __future__ import annotations
 
 from grants.dossier.making import Made, make
-from grants.dossier.subject import KINDS, Subject, subject
+from grants.dossier.subject import Subject, subject
+from grants.store.seal.packing import TooLarge
 
-__all__ = ["KINDS", "Made", "Subject", "make", "subject"]
+__all__ = ["Made", "Subject", "TooLarge", "make", "subject"]

@@ -54,15 +54,19 @@ def make(programme: Programme, about: Subject, lang: str, out: BinaryIO) -> Made
 
     NoProof: an event is not what was sealed, so nothing is handed out; TooLarge: more than one file may hold.
     """
-    for attempt in range(ATTEMPTS):
-        key = _sealed(programme)
-        out.seek(0)
-        out.truncate()
-        with snapshot(programme.engine) as connection:
-            made = _Making(programme, connection, about, lang, key).into(out)
-        if key is None or not made.unproved or attempt + 1 == ATTEMPTS:
-            break
-    return made
+    for _ in range(ATTEMPTS - 1):
+        made = _once(programme, about, lang, out)
+        if made.proved or not made.signed:
+            return made
+    return _once(programme, about, lang, out)
+
+
+def _once(programme: Programme, about: Subject, lang: str, out: BinaryIO) -> Made:
+    key = _sealed(programme)
+    out.seek(0)
+    out.truncate()
+    with snapshot(programme.engine) as connection:
+        return _Making(programme, connection, about, lang, key).into(out)
 
 
 def _sealed(programme: Programme) -> keys.SealKey | None:

@@ -10,13 +10,13 @@ from uuid import UUID
 from msgspec import Struct
 from sqlalchemy import Connection, Select, select
 
-from grants.read.grants import grant
+from grants.read.asking import ask_all
+from grants.read.grants import grant_question
 from grants.read.libraries import library_now
-from grants.read.rounds import round_now
+from grants.read.rounds import round_now, round_of_grant_question
 from grants.read.trail.view import trail, trail_library
 from grants.wording.labels import round_name
 
-KINDS: Final = ("grant", "library", "round")
 _ORDER: Final = {"round": 0, "library": 0, "coalition": 1, "grant": 2}
 
 
@@ -70,9 +70,8 @@ def _of_library(library: UUID) -> Select[tuple[UUID, str]]:
 
 
 def _grant(connection: Connection, id_: UUID, lang: str) -> Subject | None:
-    now = grant(connection, id_)
+    now, round_ = ask_all(connection, grant_question(id_), round_of_grant_question(id_))
     library = library_now(connection, now.library) if now else None
-    round_ = round_now(connection, now.round) if now else None
     if library is None or round_ is None:
         return None
     return Subject("grant", id_, f"{round_.name}/{library.regon}", library.name, round_name(round_, lang))

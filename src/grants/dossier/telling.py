@@ -93,9 +93,9 @@ class Teller:
         return lambda id_: found.get(id_) or short_id(id_)
 
     def _quoted(self, happened: Sequence[Happened]) -> Said:
-        people = {event.actor for event in happened} | {getattr(event, "person", None) for event in happened}
+        people = {id_ for event in happened for id_ in (event.actor, getattr(event, "person", None)) if id_ is not None}
         texts = {id_ for event in happened for id_ in texts_of(event)}
-        return said(self._connection, texts=texts, people=people - {None})
+        return said(self._connection, texts=texts, people=people)
 
     def _title(self, stream: Stream, happened: Sequence[Happened], names: Names) -> str:
         first = happened[0] if happened else None

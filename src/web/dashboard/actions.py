@@ -12,7 +12,7 @@ from grants.wording.formats import number
 from web.dashboard.board import Board
 from web.dashboard.standing import ready_to_close
 from web.support.asking import Asked
-from web.support.guards import may
+from web.support.guards import FILES, allow, may
 from web.support.many import allowed
 from web.support.shell import Link
 
@@ -66,6 +66,7 @@ def _reading(asked: Asked, board: Board) -> Offers:
     return [
         (reads, asked.say("Grants of the round"), f"/grants?round={board.round.id}"),
         (reads, asked.say("Trail of the round"), f"{board.href}/trail"),
+        (allow(*FILES).permits(asked.person), asked.say("Dossier of the round"), f"{board.href}/dossier"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
     ]
 

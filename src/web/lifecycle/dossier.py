@@ -242,13 +242,14 @@ def _narrative(found: Told, quoted: Quotes) -> str:
 
 
 def _audit(grant: GrantNow, asked: Asked) -> list[Action]:
-    """What audits found about it, for those who read findings, and where an auditor records another."""
+    """What audits found about it, for those who read findings, where an auditor records another, and the dossier."""
     records = may(RecordFinding).permits(asked.person)
     if not records and not asked.person.roles & OFFICE:
         return []
     listed = Action(asked.say("Findings about this grant"), f"/findings?grant={grant.id}")
     new = Action(label("command", RecordFinding.__name__, asked.lang), f"/findings/new?grant={grant.id}")
-    return [listed, new] if records else [listed]
+    file = Action(asked.say("Dossier for whoever checks us"), f"/grants/{grant.id}/dossier")
+    return [listed, new, file] if records else [listed, file]
 
 
 def _corrections(steps: Steps, asked: Asked) -> list[Action]:
