@@ -152,12 +152,12 @@ def _shown(request: WebRequest, asked: Asked) -> Shown:
 
 def _listed(request: WebRequest, asked: Asked, made: LinkMade) -> MadeLink:
     if made.revoked_at is not None:
-        return MadeLink(made, "", asked.say("taken back"))
+        return MadeLink(made, "", asked.say("the link was taken back"))
     if not made.live(asked.now):
-        return MadeLink(made, "", asked.say("ended"))
+        return MadeLink(made, "", asked.say("the link ended"))
     ours = web(request)
     base = ours.settings.public_url or str(request.base_url).rstrip("/")
-    return MadeLink(made, f"{base}/dossiers/{token(ours.signer, made.id, made.expires_at)}", asked.say("valid"))
+    return MadeLink(made, f"{base}/dossiers/{token(ours.signer, made.id, made.expires_at)}", asked.say("the link is valid"))
 
 
 def _read(sent: Posted, words: Say) -> Typed:
