@@ -45,9 +45,10 @@ class Gathered:
     def events(self) -> Iterator[bytes]:
         """The four sealed fields of every event, one JSON object a line. NoProof: a step is gone."""
         for stream, rows in self._rows():
-            gap = next((n for n, row in enumerate(rows, 1) if row[2] != n), None)
-            if gap is not None:
-                raise NoProof("dossier.gap", stream=stream.id, version=rows[gap - 1][2])
+            here = [row[2] for row in rows]
+            if not here or here != list(range(1, len(here) + 1)):
+                gap = next((version for n, version in enumerate(here, 1) if version != n), 1)
+                raise NoProof("dossier.gap", stream=stream.id, version=gap)
             self.versions[stream.id.hex] = len(rows)
             yield b"".join(_line(event(row)) for row in rows)
 

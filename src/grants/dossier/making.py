@@ -91,7 +91,7 @@ class _Making:
         self.programme, self.about, self.lang, self.key = programme, about, lang, key
         self.at = programme.clock()
         self.gathered = Gathered.of(connection, streams(connection, about))
-        self.teller = Teller(programme, connection, lang)
+        self.teller = Teller(programme, connection, about, lang)
 
     def into(self, out: BinaryIO) -> Made:
         packing, got = Packing(out), self.gathered

@@ -11,7 +11,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from grants.bootstrap import Programme
-from grants.dossier.subject import Stream
+from grants.dossier.subject import Stream, Subject
 from grants.kernel.envelope import Happened
 from grants.lifecycle import events as lifecycle
 from grants.read.asking import ask
@@ -67,8 +67,8 @@ class History(Struct, frozen=True):
 class Teller:
     """Tells streams in one language, with the names that people and libraries have now."""
 
-    def __init__(self, programme: Programme, connection: Connection, lang: str) -> None:
-        self._programme, self._connection, self._lang = programme, connection, lang
+    def __init__(self, programme: Programme, connection: Connection, about: Subject, lang: str) -> None:
+        self._programme, self._connection, self._about, self._lang = programme, connection, about, lang
         self._say = translations(lang).gettext
 
     def history(self, stream: Stream, upto: int) -> History:
@@ -99,13 +99,11 @@ class Teller:
 
     def _title(self, stream: Stream, happened: Sequence[Happened], names: Names) -> str:
         first = happened[0] if happened else None
-        match first:
-            case lifecycle.GrantOpened():
-                return names(first.library)
-            case None:
-                return short_id(stream.id)
-        leading = getattr(first, "leading", None)
-        return names(leading or stream.id) if stream.kind in ("library", "coalition") else getattr(first, "label", "")
+        if isinstance(first, lifecycle.GrantOpened):
+            return names(first.library)
+        if stream.id == self._about.id:
+            return self._about.title
+        return names(getattr(first, "leading", stream.id))
 
     def _line(self, step: Step, names: Names, quoted: Said) -> Line:
         event = step.event

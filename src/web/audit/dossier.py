@@ -95,7 +95,9 @@ async def make_link(request: WebRequest, id_: FromPath[UUID]) -> Response[str]:
     if made is None:
         raise HTTPException(status_code=429)
     words = say(language(request))
-    return redirect(request, f"{request.url.path}#links", Told(words("The link is made. Copy it from the list below.")))
+    return redirect(
+        request, f"{request.url.path}#made-links", Told(words("The link is made. Copy it from the list below."))
+    )
 
 
 @post([f"{path}/links/{{link:uuid}}/revoke" for path in PATHS], guards=[MAY], status_code=200, include_in_schema=False)
@@ -107,7 +109,7 @@ async def revoke_link(request: WebRequest, id_: FromPath[UUID], link: FromPath[U
         raise NotFoundException
     taken = await run(ours.links.revoke, link, by=who(request).id, now=ours.clock())
     note = words("The link leads nowhere any more.") if taken else words("Somebody had taken it back already.")
-    return redirect(request, f"{request.url.path.partition('/links/')[0]}#links", Told(note))
+    return redirect(request, f"{request.url.path.partition('/links/')[0]}#made-links", Told(note))
 
 
 async def handed_out(request: WebRequest, about: Subject) -> Stream | Response[str]:
@@ -157,7 +159,9 @@ def _listed(request: WebRequest, asked: Asked, made: LinkMade) -> MadeLink:
         return MadeLink(made, "", asked.say("the link ended"))
     ours = web(request)
     base = ours.settings.public_url or str(request.base_url).rstrip("/")
-    return MadeLink(made, f"{base}/dossiers/{token(ours.signer, made.id, made.expires_at)}", asked.say("the link is valid"))
+    return MadeLink(
+        made, f"{base}/dossiers/{token(ours.signer, made.id, made.expires_at)}", asked.say("the link is valid")
+    )
 
 
 def _read(sent: Posted, words: Say) -> Typed:
