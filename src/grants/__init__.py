@@ -9,6 +9,7 @@ Which package may import which (held by import-linter in ``make lint``), top to 
 
     cli        the ``grants`` command
     demo       the source's programme, replayed through real commands
+    dossier    one grant, library or round in one file that proves itself away from here
     bootstrap  composition root: settings -> Programme(commands, queries, projector)
     read       one file per read model: its table, its projection, its queries
     store      recorders, command bus, projector, erasable texts, people

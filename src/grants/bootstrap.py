@@ -22,6 +22,7 @@ from grants.read import VIEWS
 from grants.read.known import KnownNow
 from grants.store import secrets
 from grants.store.bus import Bus
+from grants.store.dossier_links import Links
 from grants.store.engine import make_engine
 from grants.store.issue import Issue
 from grants.store.log import EventLog
@@ -64,6 +65,11 @@ class Programme:
     def key_file(self) -> Path:
         """Where the key that signs heads and dossiers is, if it is on this machine."""
         return keys.place(self.url)
+
+    @property
+    def links(self) -> Links:
+        """Links under which dossiers are handed out."""
+        return Links(self.log.engine)
 
     def issue(
         self, command: Command, actor: Actor, *, command_id: UUID | None = None, source: str = "web",

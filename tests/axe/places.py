@@ -33,9 +33,10 @@ NO_PAGE: Final = frozenset({
     "/grants/{id_}/replay/live", "/grants/{id_}/replay.json", "/libraries/{id_}/replay.json",
     "/rounds/{id_}/replay.json", "/people/{id_}/replay.json", "/commands/{id_}/replay.json",
     "/seal/heads/{size}", "/seal/heads/{size}/consistency", "/seal/keys.json", "/seal/verify_podaj_dalej.py",
-    "/proof/{stream}/{version}/file",
+    "/proof/{stream}/{version}/file", "/grants/{id_}/dossier/file", "/libraries/{id_}/dossier/file",
+    "/rounds/{id_}/dossier/file", "/dossiers/{token}", "/dossiers/{token}/file",
 })  # fmt: skip
-"""Answers that are not pages: for machines, a redirect, a stream, a file to keep."""
+"""Answers that are not pages: for machines, a redirect, a stream, a file to keep, what only a sent link leads to."""
 TYPED: Final = {
     "/sign-in": "people who are signed in have no link to it",
     f"/programmes/{programme_id(CODE)}/close": "linked to when all rounds of a programme are closed",

@@ -149,10 +149,12 @@ def test_keys_follow_from_the_first_by_signatures_alone(tmp_path: Path) -> None:
     assert keys.trusted(chain[0], known) == chain
     assert keys.trusted(chain[1], known) == chain[1:]
     told = [{"key": held.key, "rotation": held.rotation or ""} for held in known]
-    assert [key[2] for key in offline.follow(str(chain[0]), told)] == [key.raw for key in chain]
+    assert [key[2] for key in offline.follow([offline.read_key(str(chain[0]))], told)] == [key.raw for key in chain]
     stranger = keys.make(tmp_path / "other", NOW, "a").public
     assert keys.trusted(stranger, known) == [stranger]
     forged = sign(keys.rotation_text(str(stranger), str(chain[1])), "a", Ed25519PrivateKey.generate())
     with pytest.raises(ValueError, match="not signed"):
         keys.trusted(stranger, (keys.Held(str(chain[1]), "2026-04-22", str(forged)),))
-    assert len(offline.follow(str(stranger), [{"key": str(chain[1]), "rotation": str(forged)}])) == 1
+    assert (
+        len(offline.follow([offline.read_key(str(stranger))], [{"key": str(chain[1]), "rotation": str(forged)}])) == 1
+    )

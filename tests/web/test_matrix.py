@@ -35,10 +35,14 @@ REAL = {
     "leading": LEADING.id, "partner": PARTNER.id, "version": 3, "meeting_no": 1, "cost_no": 1,
     "plan_no": 1, "payment_no": 1, "metric": "applied", "metric_": "applied",
     "code": "pl", "finding": made_by("finding", FOUND), "stream": LEADING.grant, "size": 0, "check": "documents",
+    "link": derived("test", "link"), "token": "forged",
 }  # fmt: skip
 """What a path's parts are called, and the thing of that name on the ground of these tests."""
-SEALED = {"/seal/heads/{size}", "/seal/heads/{size}/consistency", "/seal/keys.json", "/proof/{stream}/{version}/file"}
-"""Files that there are only once somebody seals the log."""
+SEALED = {
+    "/seal/heads/{size}", "/seal/heads/{size}/consistency", "/seal/keys.json", "/proof/{stream}/{version}/file",
+    "/dossiers/{token}", "/dossiers/{token}/file",
+}  # fmt: skip
+"""Files that there are only once somebody seals the log, and what only a true link leads to."""
 WHOSE = {"grants": LEADING.grant, "rounds": ROUND, "libraries": LEADING.id, "programmes": PROGRAMME}
 """What ``id_`` is, by the first part of the path."""
 PEOPLE = pytest.mark.parametrize("person", CAST, ids=lambda person: person.first_name)

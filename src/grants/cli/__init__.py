@@ -28,6 +28,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "what-if": ("what_if:what_if", "A round or a grant under other rules; nothing is stored."),
     "checks": ("audit:checks", "What looks wrong in the entries, check by check."),
     "reads": ("audit:reads", "What auditors read on the pages."),
+    "dossier": ("dossier:dossier", "Everything about a grant, library or round in one file that proves itself."),
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
     "seal": ("seal:seal", "Seal the log and prove that it stayed as it was."),
     "verify": ("verify:verify", "Recompute everything from the events and find the first one that was tampered with."),

@@ -141,7 +141,7 @@ def prove(ctx: click.Context, event: str, as_json: bool) -> None:
         position = programme.log.position_of(stream, version)
         if position is None:
             raise NoProof("proof.no_event", event=event)
-        proof = proving.inclusion(connection, stream, version, position)
+        proof = proving.inclusion(connection, position)
     if as_json:
         show(proof)
     else:

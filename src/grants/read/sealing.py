@@ -96,7 +96,7 @@ def inclusion(log: EventLog, stream: UUID, version: int) -> dict[str, Any]:
     if position is None:
         raise LookupError(f"{stream}/{version}")
     with snapshot(log.engine) as connection:
-        return proving.inclusion(connection, stream, version, position)
+        return proving.inclusion(connection, position)
 
 
 def consistency(log: EventLog, size: int) -> dict[str, Any]:

@@ -1,14 +1,9 @@
-"""The auditor's pages: what makes and moves a figure, a history step by step, findings, the seal, proofs.
-
-No fact changes here.
-"""
-
-from __future__ import annotations
-
 from web.audit import (
     changed,
     changes,
     checks,
+    dossier,
+    dossier_link,
     figures,
     findings,
     proof,
@@ -33,4 +28,6 @@ ROUTES = [
     *what_if.ROUTES,
     *checks.ROUTES,
     *reads.ROUTES,
+    *dossier.ROUTES,
+    *dossier_link.ROUTES,
 ]

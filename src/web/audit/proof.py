@@ -13,7 +13,6 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from grants.kernel.codes import Role
 from grants.read import sealing
 from grants.read.sealing import Joint, NoProof
 from grants.wording.sealing import sealed
@@ -21,13 +20,13 @@ from web.audit.seal import VERIFIER, bounded
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest, run, web
 from web.support.download import JSON, download
-from web.support.guards import EVERYONE, allow
+from web.support.guards import FILES, allow
 from web.support.language import language, say
 from web.support.page import render
 from web.support.prose import Entry, entries
 from web.support.shell import Link
 
-MAY: Final = allow(*(EVERYONE - {Role.VIEWER, Role.LIBRARY}))
+MAY: Final = allow(*FILES)
 
 
 @dataclass(frozen=True, slots=True)

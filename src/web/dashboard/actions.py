@@ -13,7 +13,7 @@ from grants.wording.formats import number
 from web.dashboard.board import Board, may_open_steps
 from web.dashboard.standing import ready_to_close
 from web.support.asking import Asked
-from web.support.guards import may
+from web.support.guards import FILES, allow, may
 from web.support.many import allowed
 from web.support.past import Past
 from web.support.paths import with_query
@@ -82,6 +82,7 @@ def _reading(asked: Asked, board: Board) -> Offers:
         (reads, asked.say("Replay of this round"), f"{board.href}/replay"),
         (True, asked.say("What changed between two days"), f"{board.href}/changes"),
         (reads and not board.empty, asked.say("What if the rules were different"), f"{board.href}/what-if"),
+        (allow(*FILES).permits(asked.person), asked.say("Dossier of the round"), f"{board.href}/dossier"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
     ]
 

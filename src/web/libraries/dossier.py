@@ -26,7 +26,7 @@ from grants.read.rounds import RoundNow
 from grants.wording.labels import label, round_name
 from web.libraries.known import Known
 from web.support.asking import Asked
-from web.support.guards import may
+from web.support.guards import FILES, allow, may
 from web.support.shell import Link
 
 
@@ -88,6 +88,7 @@ class Dossier:
     correct: str | None = None
     retire: str | None = None
     restore: str | None = None
+    file: str | None = None
     form: list[Link] = field(default_factory=list)
 
 
@@ -102,6 +103,7 @@ def dossier(asked: Asked, known: Known) -> Dossier:
         correct=f"{path}/correct" if may(CorrectLibrary).permits(person) else None,
         retire=f"{path}/retire" if library.works and may(RetireLibrary).permits(person) else None,
         restore=f"{path}/restore" if not library.works and may(RestoreLibrary).permits(person) else None,
+        file=f"{path}/dossier" if allow(*FILES).permits(person) else None,
         form=_forming(asked, library, known.rounds, {each.round for each in known.led}),
     )  # fmt: skip
 

@@ -242,7 +242,7 @@ def _narrative(found: Told, quoted: Quotes) -> str:
 
 
 def _audit(grant: GrantNow, asked: Asked) -> list[Action]:
-    """What audits found about it, for those who read findings, and where an auditor records another."""
+    """What audits found about it, for those who read findings, where an auditor records another, and the dossier."""
     records = may(RecordFinding).permits(asked.person)
     if not records and not asked.person.roles & OFFICE:
         return []
@@ -251,7 +251,8 @@ def _audit(grant: GrantNow, asked: Asked) -> list[Action]:
         Action(asked.say("What if the rules were different"), f"/grants/{grant.id}/what-if"),
     ]
     new = Action(label("command", RecordFinding.__name__, asked.lang), f"/findings/new?grant={grant.id}")
-    return [*listed, new] if records else listed
+    file = Action(asked.say("Dossier for whoever checks us"), f"/grants/{grant.id}/dossier")
+    return [*listed, file, new] if records else [*listed, file]
 
 
 def _corrections(steps: Steps, asked: Asked) -> list[Action]:

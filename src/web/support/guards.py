@@ -31,6 +31,8 @@ SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 EVERYONE: Final = frozenset(Role)
 READERS: Final = EVERYONE - {Role.LIBRARY}
 """Who reads across libraries."""
+FILES: Final = READERS - {Role.VIEWER}
+"""Who reads single files across libraries, and takes dossiers of them along."""
 OFFICE: Final = frozenset({Role.COORDINATOR, Role.MANAGER, Role.FINANCE})
 """The operator's own people."""
 

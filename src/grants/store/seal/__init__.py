@@ -8,6 +8,6 @@ machine. Whoever kept a head can tell later, from the events alone, whether they
     notes      signed notes (C2SP signed-note, tlog-checkpoint)      keys     the key file, outside the database
     notary     follows the log, appends leaves, signs heads          proving  inclusion and consistency, as JSON
     verifying, locating   everything recomputed; the first bad place and what was done there
-    exporting  the sealed events as JSON lines
+    exporting  the sealed events as JSON lines          packing  the one form of a dossier's file
     verify_podaj_dalej.py   the offline verifier; imports nothing of ours, and nothing here imports it
 """

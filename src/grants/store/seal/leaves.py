@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from struct import Struct
 from typing import Final, cast
+from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -28,23 +29,33 @@ _LENGTH: Final = Struct(">I")
 _STREAM: Final = b"\x00" + _LENGTH.pack(32)
 _DIGITS: Final = [_LENGTH.pack(len(str(n))) + str(n).encode() for n in range(2000)]
 
-_SQLITE: Final = (
+_ON_SQLITE: Final = (
     "SELECT rowid, CAST(originator_id AS BLOB), originator_version, CAST(topic AS BLOB), state,"
     " typeof(state) = 'blob' AND typeof(topic) = 'text' AND typeof(originator_id) = 'text'"
-    " AND typeof(originator_version) = 'integer' FROM stored_events WHERE rowid > ? AND rowid <= ?"
-    " ORDER BY rowid LIMIT ? OFFSET ?"
+    " AND typeof(originator_version) = 'integer' FROM stored_events"
 )
-_POSTGRESQL: Final = (
+_ON_POSTGRESQL: Final = (
     "SELECT notification_id, convert_to(replace(originator_id::text, '-', ''), 'UTF8'), originator_version,"
-    " convert_to(topic, 'UTF8'), state, true FROM stored_events WHERE notification_id > ? AND notification_id <= ?"
-    " ORDER BY notification_id LIMIT ? OFFSET ?"
+    " convert_to(topic, 'UTF8'), state, true FROM stored_events"
 )
+_SQLITE: Final = f"{_ON_SQLITE} WHERE rowid > ? AND rowid <= ? ORDER BY rowid LIMIT ? OFFSET ?"
+_POSTGRESQL: Final = (
+    f"{_ON_POSTGRESQL} WHERE notification_id > ? AND notification_id <= ? ORDER BY notification_id LIMIT ? OFFSET ?"
+)
+_OF_STREAM: Final = "WHERE originator_id = ? ORDER BY originator_version"
 
 
 def read(connection: Connection, after: int, limit: int, upto: int | None = None, skip: int = 0) -> list[Row]:
     """A page of the log behind position ``after``, up to position ``upto``: past the ORM, which is most of the cost."""
     statement = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
     return cast("list[Row]", rows(connection, statement, after, END if upto is None else upto, limit, skip))
+
+
+def of_stream(connection: Connection, stream: UUID) -> list[Row]:
+    """Everything that is stored of one stream, in order of version."""
+    if connection.dialect.name == "sqlite":
+        return cast("list[Row]", rows(connection, f"{_ON_SQLITE} {_OF_STREAM}", stream.hex))
+    return cast("list[Row]", rows(connection, f"{_ON_POSTGRESQL} {_OF_STREAM}", stream))
 
 
 def pages(connection: Connection, upto: int, after: int = BEFORE) -> Iterator[list[Row]]:

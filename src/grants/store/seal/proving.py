@@ -8,12 +8,11 @@ from __future__ import annotations
 from base64 import b64encode
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import Connection
 
-from grants.store.seal.exporting import event
-from grants.store.seal.leaves import END, leaf_hashes, read
+from grants.store.seal.exporting import event, place
+from grants.store.seal.leaves import END, Row, leaf_hashes, read
 from grants.store.seal.merkle import consistent, included
 from grants.store.seal.notes import Head, Note
 from grants.store.seal.raw import rows
@@ -50,30 +49,35 @@ def heads(connection: Connection, size: int | None = None, limit: int | None = N
     return [Kept(*row) for row in rows(connection, _HEADS, *bounds, END if limit is None else limit)]
 
 
-def inclusion(connection: Connection, stream: UUID, version: int, position: int) -> dict[str, Any]:
+def inclusion(connection: Connection, position: int) -> dict[str, Any]:
     """The proof that the event at ``position`` is under the newest head. NoProof says why there is none."""
     here = _stand(connection)
     newest = next(iter(heads(connection, limit=1)), None)
     if newest is None:
         raise NoProof("proof.no_head")
     row = read(connection, position - 1, 1, position)[0]
-    leaf = leaf_hashes([row])[0]
-    stored = Stored.at(connection, here.edge)
-    index = stored.leaf(leaf, position) if here.leaves else None
-    if index is None:
-        raise NoProof("proof.not_sealed" if position > here.position else "proof.altered", event=f"{stream}/{version}")
-    if index >= newest.size:
-        raise NoProof("proof.not_sealed", event=f"{stream}/{version}")
-    try:
-        path = stored.tree(index, newest.size).inclusion(index, newest.size)
-    except MissingTile:
-        raise NoProof("proof.broken") from None
-    if included(leaf, index, newest.size, path) != newest.root:
-        raise NoProof("proof.broken")
+    index, path = place_in(Stored.at(connection, here.edge), here, newest, row)
     return {
         "format": INCLUSION, "event": event(row), "index": index, "size": newest.size,
-        "path": [b64encode(each).decode() for each in path], "head": newest.note,
+        "path": path, "head": newest.note,
     }  # fmt: skip
+
+
+def place_in(stored: Stored, here: Stand, head: Kept, row: Row) -> tuple[int, list[str]]:
+    """Which leaf an event is under a head, and its way up as base64; checked. NoProof says why there is none."""
+    leaf, cited, position = leaf_hashes([row])[0], place(row), row[0]
+    index = stored.leaf(leaf, position) if here.leaves else None
+    if index is None:
+        raise NoProof("proof.not_sealed" if position > here.position else "proof.altered", event=cited)
+    if index >= head.size:
+        raise NoProof("proof.not_sealed", event=cited)
+    try:
+        path = stored.tree(index, head.size).inclusion(index, head.size)
+    except MissingTile:
+        raise NoProof("proof.broken") from None
+    if included(leaf, index, head.size, path) != head.root:
+        raise NoProof("proof.broken")
+    return index, [b64encode(each).decode() for each in path]
 
 
 def consistency(connection: Connection, older: str, newer: str) -> dict[str, Any]:

@@ -5,13 +5,15 @@ Potrzebuje tylko Pythona 3.10 lub nowszego. Nie łączy się z siecią i nie uż
     python3 verify_podaj_dalej.py --key KLUCZ proof DOWÓD              zdarzenie należy do opieczętowanego dziennika
     python3 verify_podaj_dalej.py --key KLUCZ consistency DOWÓD        nowszy dziennik zaczyna się starszym
     python3 verify_podaj_dalej.py --key KLUCZ events ZDARZENIA PIECZĘĆ [PIECZĘĆ...]   wszystkie zdarzenia od nowa
+    python3 verify_podaj_dalej.py --key KLUCZ dossier TECZKA [PIECZĘĆ]         teczka (plik ZIP): każdy bajt w niej
 
 KLUCZ weź z innego miejsca niż pliki, które sprawdzasz. --keys PLIK podaje listę następnych kluczy (seal.key.pub).
 Koniec: 0 wszystko sprawdzone i zgodne · 1 coś jest nie tak · 2 złe wywołanie · 3 czegoś nie dało się sprawdzić.
 
 Checks away from the system that nothing in the log of Podaj Dalej was changed, removed or slipped in.
 Needs Python 3.10 or newer and nothing else: no network, no code of Podaj Dalej. Calls are as above: KLUCZ is the public
-key, from another place than the files you check; PIECZĘĆ a signed head; DOWÓD a proof; ZDARZENIA exported events.
+key, from another place than the files you check; PIECZĘĆ a signed head; DOWÓD a proof; ZDARZENIA exported events;
+TECZKA a dossier (its ZIP), under the head that you kept where one is given.
 Exit: 0 all checked and right · 1 something is wrong · 2 a wrong call · 3 something could not be checked.
 
 What is checked (RFC 6962, RFC 8032, C2SP signed-note and tlog-checkpoint):
@@ -25,7 +27,10 @@ import argparse
 import base64
 import hashlib
 import json
+import struct
 import sys
+import unicodedata
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +39,8 @@ Key = tuple[str, bytes, bytes]
 Event = dict[str, Any]
 P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
 D, ROOT_OF_MINUS_1 = -121665 * pow(121666, P - 2, P) % P, pow(2, (P - 1) // 4, P)
-ROTATION = "podaj-dalej key rotation v1"
+ROTATION, DOSSIER = "podaj-dalej key rotation v1", "podaj-dalej dossier v1"
+LARGEST = 2**30
 
 
 class Wrong(Exception):
@@ -119,15 +125,18 @@ def signed_by(note: str, key: Key) -> str | None:
     return None
 
 
-def follow(anchor: str, known: list[dict[str, str]]) -> list[Key]:
-    """The trusted key and those after it, each signed by the one before."""
-    keys, written = [read_key(anchor)], anchor.strip()
+def follow(keys: list[Key], known: list[dict[str, str]]) -> list[Key]:
+    """The trusted keys and those after them, each signed by the one before."""
+    keys = list(keys)
     for each in known:
         text = signed_by(each["rotation"], keys[-1]) if each.get("rotation") else None
-        if text == f"{ROTATION}\n{written}\n{each['key']}\n":
+        if text == f"{ROTATION}\n{written(keys[-1])}\n{each['key']}\n":
             keys.append(read_key(each["key"]))
-            written = each["key"]
     return keys
+
+
+def written(key: Key) -> str:
+    return f"{key[0]}+{key[1].hex()}+{base64.b64encode(bytes([1]) + key[2]).decode()}"
 
 
 def read_head(note: str, keys: list[Key]) -> tuple[int, bytes]:
@@ -256,14 +265,142 @@ def where(events: list[Event], made: list[bytes], there: list[bytes]) -> str:
     return f"changed: {now}"
 
 
+def unpack(file: str) -> dict[str, bytes]:
+    """The files of a dossier. It is an uncompressed ZIP of one form, so every byte must be as it is made here anew."""
+    if Path(file).stat().st_size > LARGEST:
+        raise LookupError("larger than any dossier")
+    data, at, directory = Path(file).read_bytes(), 0, b""
+    files: dict[str, bytes] = {}
+    while data[at : at + 4] == b"PK\3\4" and len(data) >= at + 30:
+        size, named = struct.unpack_from("<4xLH", data, at + 18)
+        name, start = data[at + 30 : at + 30 + named], at + 30 + named
+        body = data[start : start + size]
+        fields = struct.pack("<5H3L2H", 20, 0, 0, 0, 33, zlib.crc32(body), size, size, named, 0)
+        if data[at + 4 : at + 30] != fields or len(body) != size or not set(name) <= NAMING or b".." in name:
+            raise Wrong(f"the ZIP was cut or altered at byte {at}, where {name[:80]!r} begins")
+        if name.decode() in files:
+            raise Wrong(f"{name.decode()} stands twice in the ZIP")
+        directory += b"PK\1\2" + struct.pack("<H", 20) + fields + struct.pack("<3H2L", 0, 0, 0, 0, at) + name
+        files[name.decode()], at = body, start + size
+    last = struct.pack("<4H2LH", 0, 0, len(files), len(files), len(directory), at, 0)
+    if data[at:] != directory + b"PK\5\6" + last:
+        raise Wrong(f"the ZIP was cut, altered or added to behind byte {at}")
+    return files
+
+
+NAMING = set(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._/-")
+
+
+def check_dossier(keys: list[Key], file: str, heads: list[str]) -> str:
+    """Every file against the signed list, every event against the head, every text against its event."""
+    files = unpack(file)
+    keys = follow(keys, json.loads(files.get("keys.json", b"[]")))
+    listed, said, signed = contents(keys, files.pop("manifest.txt", b""))
+    made = [f"{hashlib.sha256(body).hexdigest()}  {name}" for name, body in files.items()]
+    bad = [f"{line[66:]} is missing" for line in listed if line[66:] not in files]
+    bad += [f"{line[66:]} was altered or added" for line in made if line not in listed]
+    events = rows_of(files, "events.jsonl")
+    bad += incomplete(events, said["streams"])
+    unproved = under_head(keys, files, events, heads, bad)
+    stand, gone = behind(files, events, bad)
+    if bad or made != listed:
+        raise Wrong("; ".join(bad[:10] or ["files in another order"]) + (f"; {len(bad)} in all" if bad[10:] else ""))
+    why = [] if signed else ["its list of files is not signed, so its pages may be anybody's"]
+    why += [f"under no head yet: {', '.join(unproved[:20])}, {len(unproved)} in all"] if unproved else []
+    if why or not events:
+        raise LookupError("; ".join(why or ["no event is in it"]))
+    return (
+        f"dossier {said['name']} of {said['made']}: all {len(events)} events of {len(said['streams'])} histories are"
+        f" under the signed head of {said['head']} events and none is missing in between; texts that stand unaltered:"
+        f" {stand}, removed or not kept: {gone}; pages and other files are as the holder of the key signed them"
+    )
+
+
+def contents(keys: list[Key], manifest: bytes) -> tuple[list[str], dict[str, Any], bool]:
+    """The list of files, what the dossier says of itself, and whether it is signed at all."""
+    note = manifest.decode()
+    text = next((found for key in keys if (found := signed_by(note, key))), None)
+    if text is None and not note.endswith("\n\n"):
+        raise Wrong("the list of files is not signed by the given key, nor by one that follows from it")
+    title, said, *listed = (text or note[:-1])[:-1].split("\n")
+    if title != DOSSIER:
+        raise Wrong("the signed text is no list of a dossier's files")
+    return listed, json.loads(said), text is not None
+
+
+def rows_of(files: dict[str, bytes], name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for number, line in enumerate(files.get(name, b"").split(b"\n")[:-1], 1):
+        try:
+            found.append(json.loads(line))
+        except ValueError:
+            raise Wrong(f"line {number} of {name} was altered: it cannot be read any more") from None
+    return found
+
+
+def incomplete(events: list[Event], declared: dict[str, int]) -> list[str]:
+    """Every history has each of its steps once and in order, up to the last one declared; and there is no other."""
+    here: dict[str, list[int]] = {stream: [] for stream in declared}
+    for event in events:
+        here.setdefault(event["stream"], []).append(event["version"])
+    return [
+        f"{stream} has not exactly the steps 1 to {declared.get(stream, 0)}, each once"
+        for stream, versions in here.items()
+        if versions != list(range(1, declared.get(stream, 0) + 1))
+    ]
+
+
+def under_head(
+    keys: list[Key], files: dict[str, bytes], events: list[Event], heads: list[str], bad: list[str]
+) -> list[str]:
+    """Which events have no proof; those whose proof is wrong are told in ``bad``."""
+    proofs = {(row["stream"], row["version"]): row for row in rows_of(files, "proofs.jsonl")}
+    if "head.txt" not in files:
+        return [place(event) for event in events]
+    size, root = read_head(files["head.txt"].decode(), keys)
+    if any(read_head(read(head), keys) != (size, root) for head in heads):
+        bad.append(f"the dossier is under another head than the one you kept, namely over {size} events")
+    for event in events:
+        proof = proofs.get((event["stream"], event["version"]))
+        if proof is None:
+            continue
+        index, path = proof["index"], [unbase64(each) for each in proof["path"]]
+        if type(index) is not int or not 0 <= index < size or climb(leaf_of(event), index, size - 1, path)[1] != root:
+            bad.append(f"{place(event)} ({event['name']}) is not the event that was sealed as leaf {index}")
+    return [place(event) for event in events if (event["stream"], event["version"]) not in proofs]
+
+
+def behind(files: dict[str, bytes], events: list[Event], bad: list[str]) -> tuple[int, int]:
+    """How many texts stand and how many do not; a text that is not the one its event speaks of is told in ``bad``."""
+    wanted = {pair for event in events for pair in references(json.loads(event["state"]))}
+    rows = rows_of(files, "texts.jsonl")
+    found = {(row["id"], row["digest"]) for row in rows}
+    bad += [f"no word of the text {id_} to which an event refers" for id_, _ in sorted(wanted - found)]
+    bad += [f"no event refers to the text {id_}" for id_, _ in sorted(found - wanted)]
+    standing = [row for row in rows if "text" in row]
+    for row in standing:
+        salted = bytes.fromhex(row["salt"]) + unicodedata.normalize("NFC", row["text"]).encode()
+        if hashlib.sha256(salted).hexdigest() != row["digest"]:
+            bad.append(f"the text {row['id']} is not the one of which the event speaks")
+    return len(standing), len(rows) - len(standing)
+
+
+def references(value: Any) -> list[tuple[str, str]]:
+    """(id, digest) of every text to which a stored state refers."""
+    if isinstance(value, dict) and value.keys() == {"id", "digest"}:
+        return [(value["id"], value["digest"])]
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [pair for each in inside for pair in references(each)]
+
+
 def place(event: Event) -> str:
     return f"{event['stream']}/{event['version']}"
 
 
 def check(keys: list[Key], what: str, file: str, heads: list[str]) -> str:
     """What was found right. Raises Wrong; anything else that is raised means: not checked."""
-    if what == "events":
-        return check_events(keys, file, heads)
+    if what in ("events", "dossier"):
+        return (check_events if what == "events" else check_dossier)(keys, file, heads)
     if what == "head":
         size, root = read_head(read(file), keys)
         return f"the head is signed: {size} events, root {root.hex()}. Whether events are under it was not asked."
@@ -277,14 +414,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--key", required=True, help="public key: name+hash+key")
     parser.add_argument("--keys", help="file with the keys that follow from it")
-    parser.add_argument("what", choices=["head", "proof", "consistency", "events"])
+    parser.add_argument("what", choices=["head", "proof", "consistency", "events", "dossier"])
     parser.add_argument("file")
-    parser.add_argument("heads", nargs="*", help="signed heads, for events")
+    parser.add_argument("heads", nargs="*", help="signed heads, for events and dossiers")
     asked = parser.parse_args()
-    if bool(asked.heads) != (asked.what == "events"):
-        parser.error("events need a head, and nothing else has one beside its file")
+    if asked.what != "dossier" and bool(asked.heads) != (asked.what == "events"):
+        parser.error("events need a head, a dossier may have one, and nothing else has one beside its file")
     try:
-        keys = follow(asked.key, json.loads(read(asked.keys)) if asked.keys else [])
+        keys = follow([read_key(asked.key)], json.loads(read(asked.keys)) if asked.keys else [])
         said = check(keys, asked.what, asked.file, asked.heads)
     except Wrong as wrong:
         sys.stdout.write(f"NIE / WRONG: {wrong}\n")

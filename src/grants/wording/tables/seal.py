@@ -63,6 +63,15 @@ SEAL: Final = {
     "proof.head": "{head} is neither a file with a signed head nor the size of a stored one",
     "proof.included": "{event} is leaf {index} of {size}. Proof: grants seal prove {event} --json",
     "proof.begins": "the log over {new} events begins with the one over {old}. Proof: add --json",
+    "dossier.unknown": "{name}: no grant, library or round is called that",
+    "dossier.made": "{file}: {events} events of {histories} histories",
+    "dossier.unproved": (
+        "Not everything in it can be proved: events under no head {number}. The log must be sealed, and the key of the "
+        "seal must be on this machine: grants seal status"
+    ),
+    "dossier.gap": "a step of {stream} is missing before version {version}: grants verify",
+    "dossier.too_large": "that is more than one dossier may hold: make dossiers of single grants or libraries",
+    "dossier.no_file": "{file} cannot be written: {reason}",
     "key.made": "the key is in {file}: keep a copy away from this machine. The public key, for everybody:",
     "key.kept": "the key in {file} stays. The public key, for everybody:",
     "key.other": "this database is sealed as {origin}, but the key is for {name}",
