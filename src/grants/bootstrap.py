@@ -18,7 +18,7 @@ from grants.inspection.look import Look
 from grants.kernel.actor import Actor
 from grants.kernel.clock import Clock, system_clock
 from grants.kernel.command import Command, Done
-from grants.read import VIEWS
+from grants.read import VIEWS, ledger
 from grants.read.known import KnownNow
 from grants.store import secrets
 from grants.store.bus import Bus
@@ -133,7 +133,7 @@ def open_programme(
     log = log or EventLog(url)
     views = make_engine(relaxed(url))
     projector = Projector(views, log, VIEWS)
-    known = KnownNow(log, projector)
+    known = KnownNow(log, projector, ledger.frozen)
     bus = Bus(log, known, clock, CATALOGUE, allow_at=allow_at)
     people, logins, throttle = People(log.engine), Logins(log.engine), Throttle(log.engine)
     return Programme(log, bus, projector, people, logins, throttle, clock, views, url)

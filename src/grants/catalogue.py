@@ -72,6 +72,7 @@ class Entry:
 CATALOGUE: Final[dict[type[Command], Entry]] = {
     rnd.OpenProgramme: Entry(rnd_do.open_programme, CHIEF, (re.ProgrammeOpened,)),
     rnd.CloseProgramme: Entry(rnd_do.close_programme, CHIEF, (re.ProgrammeClosed,)),
+    rnd.PublishSummary: Entry(rnd_do.publish_summary, CHIEF, (re.SummaryPublished,)),
     rnd.OpenRound: Entry(rnd_do.open_round, CHIEF, (re.RoundOpened,)),
     rnd.ChangeRules: Entry(rnd_do.change_rules, CHIEF, (re.RulesChanged,)),
     rnd.CloseCall: Entry(rnd_do.close_call, STAFF, (re.CallClosed,)),

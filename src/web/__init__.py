@@ -4,7 +4,7 @@ The map:
 
     serving      starts the server          app        puts everything together; AREAS lists every area's routes
     settings     GRANTS_* variables         support    what all areas share (below)
-    accounts dashboard health rounds libraries lifecycle audit exports   the areas: one file per use case
+    accounts dashboard health rounds libraries lifecycle audit exports public   the areas: one file per use case
 
 Areas do not import areas, and see of ``grants`` only catalogue, commands, stages, read, wording, kernel and bootstrap.
 

@@ -23,7 +23,7 @@ from litestar.types import ControllerRouterHandler
 
 from grants.bootstrap import Programme, open_programme
 from grants.wording.catalogues import LANGS, translations
-from web import accounts, audit, dashboard, health, libraries, lifecycle, register, rounds
+from web import accounts, audit, dashboard, health, libraries, lifecycle, public, register, rounds
 from web.settings import Settings, settings
 from web.support import nav
 from web.support.context import Web
@@ -45,6 +45,7 @@ AREAS: Final[list[ControllerRouterHandler]] = [
     *lifecycle.ROUTES,
     *libraries.ROUTES,
     *register.ROUTES,
+    *public.ROUTES,
 ]
 """Every area's routes. A new area adds itself here."""
 

@@ -128,6 +128,7 @@ LAWFUL: Final[dict[type[Command], Callable[[World], bool]]] = {
     lib.FormCoalition: lambda world: bool(world.under_way),
     lib.AddPartner: _partner_may_leave,
     lib.LetPartnerLeave: _partner_may_leave,
+    rnd.PublishSummary: lambda world: bool(world.rounds),
     RecordFinding: lambda world: bool(world.grants),
     applying.ApplyForGrant: _applies,
     awarding.AwardGrants: _together("award"),

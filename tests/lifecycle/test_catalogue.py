@@ -19,7 +19,7 @@ from tests.lifecycle.tour import in_bulk, tour
 ROOT = Path(__file__).parents[2]
 DOMAIN = [ROOT / "src" / "grants" / part for part in ("kernel", "rounds", "libraries", "lifecycle", "findings")]
 NOUNS = (
-    "grant|round|programme|library|coalition|meeting|cost|waiver|refund|fact|day|bulk|report|payment|closure|finding"
+    "grant|round|programme|library|coalition|meeting|cost|waiver|refund|fact|day|bulk|report|payment|closure|finding|summary"
 )
 CODE = re.compile(rf"^(({NOUNS})\.[a-z_]+|unknown_id|stale|not_allowed|four_eyes)$")
 NAME = re.compile(r"^[a-z]+\.[a-z_]+\.v\d+$")
@@ -54,7 +54,7 @@ def test_every_event_is_declared_by_a_command_and_happens_in_the_tour() -> None:
 
 def test_every_event_has_one_stored_name_of_its_own_and_in_the_right_form() -> None:
     names = [kind.TOPIC for kind in event_classes()]
-    assert len(names) == len(set(names)) == 63
+    assert len(names) == len(set(names)) == 64
     assert [name for name in names if not NAME.match(name)] == []
 
 

@@ -22,8 +22,10 @@ from tests.support.cast import LEADING, ROUND, SECOND, THIRD
 from tests.support.work import MAPPER, Memory
 
 GOLDEN = Path(__file__).parent / "golden"
-AGES = ("", "_2", "_3")
-"""The oldest first: the first version's history, the one with the whole regulation in it, the one with a finding."""
+AGES = ("", "_2", "_3", "_4")
+"""The oldest first: the first version's history, the one with the whole regulation in it, the one with a finding, the
+one with public summaries.
+"""
 
 
 def files(age: str) -> tuple[Path, Path]:

@@ -153,7 +153,8 @@ def tour() -> Scenario:
     held = told.version_of(ge.MeetingHeld)
     told.given(b.after_closure(held, b.fact_values(minutes=90), b.fact_values(minutes=60)))
     told.given(b.retire(LIBRARIES[-1], LEADING), b.restore(LIBRARIES[-1]))
-    return told.given(b.record_finding(cost_no=1, event_version=held))
+    told.given(b.record_finding(cost_no=1, event_version=held))
+    return told.given(b.publish_summary(), b.publish_summary(round=None))
 
 
 @cache

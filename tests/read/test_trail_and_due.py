@@ -12,7 +12,7 @@ from grants.kernel import ids
 from grants.libraries import events as library_events
 from grants.lifecycle import events
 from grants.lifecycle.state import derive
-from grants.read import due, trail
+from grants.read import due, ledger, trail
 from grants.read._dues import KINDS, dues
 from grants.read.asking import ask
 from grants.read.days import known_by
@@ -155,12 +155,12 @@ class Log(Written):
 
 def test_handlers_learn_what_is_still_open(follow: Follow, engine: Engine) -> None:
     world = lived(6, 10)
-    known = KnownNow(Log(world, engine), follow(world))
+    known = KnownNow(Log(world, engine), follow(world), ledger.frozen)
     still_open = sum(derive(facts.entries).open for facts in folded(world).values())
     assert known.open_grants(ROUND) == still_open > 0
     assert known.open_rounds(PROGRAMME) == 1
     world.happens(round_events.RoundClosed, ROUND)
-    known = KnownNow(Log(world, engine), follow(world))
+    known = KnownNow(Log(world, engine), follow(world), ledger.frozen)
     assert known.open_rounds(PROGRAMME) == 0
     assert known.open_grants(ids.derived("round", "none")) == 0
 
@@ -169,7 +169,7 @@ def test_the_question_is_answered_from_the_end_of_the_log(follow: Follow, engine
     world = lived(6, 2)
     projector = follow(World(log=world.log[:1]))
     projector._events = Written(world.log)
-    assert KnownNow(Log(world, engine), projector).open_rounds(PROGRAMME) == 1
+    assert KnownNow(Log(world, engine), projector, ledger.frozen).open_rounds(PROGRAMME) == 1
 
 
 @pytest.mark.parametrize("seed", range(3))

@@ -25,6 +25,9 @@ DAY, MOMENT = date(2013, 4, 22), datetime(2013, 4, 22, 10, 0, 0, 123456, tzinfo=
 SPECIAL: Final[dict[str, object]] = {
     "attendance": [["leading_staff", 3], ["partner_staff", 2]],
     "changes": [["day", DAY, date(2013, 4, 23)], ["amount", 100_000, 90_000], ["channel", "skype", None]],
+    "figures": [["applied", "", 152], ["meetings_held", "virtual", 164], ["paid", "", 14_950_000]],
+    "months": [["2013-04", "virtual", 12]],
+    "rounds": [["6f1d3c52-0f5e-5b7a-9f4e-2b7c1d90a3e8", "paid", 14_950_000]],
     "actor_role": "coordinator",
     "source": "web",
 }

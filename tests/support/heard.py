@@ -19,6 +19,7 @@ REPORTED: Final = [*b.paid(), *b.meetings(4), b.cost(), b.report()]
 STORIES: Final[tuple[tuple[list[Ask], Ask], ...]] = (
     ([], b.open_programme()),
     ([b.open_programme()], b.close_programme()),
+    ([b.open_programme(), b.open_round()], b.publish_summary()),
     ([b.open_programme()], b.open_round()),
     (b.ground(), b.change_rules(report_due_days=30)),
     (b.ground(), b.close_call()),

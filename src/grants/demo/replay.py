@@ -17,6 +17,7 @@ from grants.bootstrap import Programme, open_programme
 from grants.demo.cast import CAST
 from grants.demo.desk import DeskLog
 from grants.demo.plan import plan
+from grants.demo.publishing import published
 from grants.demo.running import running
 from grants.demo.script.season import history
 from grants.demo.sealing import seal
@@ -80,7 +81,7 @@ def _people(programme: Programme, now: datetime) -> None:
 def _replay(programme: Programme, tell: Tell) -> None:
     begun = datetime.fromisoformat(str(get_mark(programme.engine, BEGUN)))
     start, story = perf_counter(), plan()
-    steps = list(chain(in_order(history(story)), in_order(running(story, begun))))
+    steps = list(chain(in_order([*history(story), published()]), in_order(running(story, begun))))
     _carry_out(programme, steps, tell)
     issued = perf_counter() - start
     programme.projector.catch_up()

@@ -17,6 +17,7 @@ from grants.demo.now import closing, earlier, holding, opening
 from grants.demo.now.around import Around, Course
 from grants.demo.now.rounds import CALLING, CLOSED, CODE, ENDED, RUNNING, course_of, programme, season
 from grants.demo.plan import Plan
+from grants.demo.publishing import under_way
 from grants.demo.script.dossier import Dossier
 from grants.demo.script.season import registrations
 from grants.demo.seasons import ROUND_I, Season
@@ -49,7 +50,7 @@ def running(plan: Plan, begun: datetime) -> list[list[Step]]:
     led: list[Library] = []
     for label, courses in ROUNDS.items():
         scripts += _round(plan, season(label, around), courses, around, led)
-    return [*scripts, list(_retirements(led, around)), list(_findings(led, around))]
+    return [*scripts, list(_retirements(led, around)), list(_findings(led, around)), list(under_way(around))]
 
 
 def _round(

@@ -11,6 +11,7 @@ from grants.kernel.actor import Actor, Deed
 from grants.kernel.codes import Role
 from grants.kernel.command import Done, RowResult
 from grants.kernel.envelope import Recorded
+from grants.kernel.frozen import Frozen, Sealed
 from grants.kernel.refs import AccountRef, DocumentRef, TextRef
 
 A = TypeVar("A", bound=Recorded)
@@ -37,6 +38,14 @@ class Known(Protocol):
 
     def roles_of(self, person: UUID) -> frozenset[Role]:
         """The roles of an active person; none for a stranger and for a person who was disabled."""
+        ...
+
+    def frozen(self, programme: UUID, round_: UUID | None, day: date) -> Frozen:
+        """The figures of a round of the programme, or of all, as of the end of ``day`` and as known then."""
+        ...
+
+    def sealed(self) -> Sealed | None:
+        """The newest signed head; None where nobody seals."""
         ...
 
 

@@ -18,11 +18,12 @@ from grants.read.ledger import Ledger
 from grants.read.libraries import Libraries
 from grants.read.register import Register
 from grants.read.rounds import Rounds
+from grants.read.summaries import Summaries
 from grants.read.trail import Trail
 from grants.store.projecting.views import View
 
 VIEWS: Final[tuple[View, ...]] = (
-    KnownDays(), Dues(), Findings(), KnownCounts(), Ledger(), Libraries(), Register(), Rounds(), Trail(),
-    Checks(), Inspections(),
+    KnownDays(), Checks(), Dues(), Findings(), Inspections(), KnownCounts(), Ledger(), Libraries(), Register(), Rounds(),
+    Summaries(), Trail(),
 )  # fmt: skip
 """Every view, for the projector. One that is new to a database is built from the first event beside the others."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Final, Protocol
 from uuid import UUID
 
@@ -21,12 +22,14 @@ from sqlalchemy import (
 )
 
 from grants.kernel.codes import Role
+from grants.kernel.frozen import Frozen, Sealed
 from grants.kernel.ids import grant_id
 from grants.lifecycle.state import derive
 from grants.rounds.events import RoundClosed, RoundOpened
 from grants.store.projecting.facts import load
 from grants.store.projecting.views import Change, Net, nets
 from grants.store.projecting.writing import add, put
+from grants.store.seal.tables import seal_head
 from grants.store.tables import metadata
 from grants.store.tables import person as people
 
@@ -91,14 +94,20 @@ class CatchesUp(Protocol):
     def catch_up(self) -> int: ...
 
 
+class Freeze(Protocol):
+    """The ledger, as far as this module needs it: handed in, because read models do not know one another."""
+
+    def __call__(self, connection: Connection, rounds: Sequence[UUID], day: date, *, apart: bool) -> Frozen: ...
+
+
 class KnownNow:
     """``kernel.ports.Known`` from the read model, which first takes in everything that is in the log.
 
     Should the projector be stuck, the question fails: deciding on what is no longer true would be worse.
     """
 
-    def __init__(self, log: Store, projector: CatchesUp) -> None:
-        self._log, self._projector = log, projector
+    def __init__(self, log: Store, projector: CatchesUp, freeze: Freeze) -> None:
+        self._log, self._projector, self._freeze = log, projector, freeze
 
     def open_grants(self, round_: UUID) -> int:
         """How many grants of the round are under way, or closed and still owed money."""
@@ -131,6 +140,21 @@ class KnownNow:
         with self._log.engine.connect() as connection:
             words = connection.execute(query).scalar_one_or_none()
         return frozenset(Role(word) for word in (words or "").split())
+
+    def frozen(self, programme: UUID, round_: UUID | None, day: date) -> Frozen:
+        """The ledger's figures as of the end of ``day``, after everything in the log was booked."""
+        self._projector.catch_up()
+        query = select(known_round.c.round).where(known_round.c.programme == programme)
+        with self._log.engine.connect() as connection:
+            rounds = [round_] if round_ else list(connection.execute(query).scalars())
+            return self._freeze(connection, rounds, day, apart=round_ is None)
+
+    def sealed(self) -> Sealed | None:
+        """The newest signed head; None where nobody seals."""
+        query = select(seal_head.c.size, seal_head.c.root).order_by(seal_head.c.size.desc(), seal_head.c.at.desc())
+        with self._log.engine.connect() as connection:
+            row = connection.execute(query.limit(1)).one_or_none()
+        return Sealed(row.size, bytes(row.root).hex()) if row else None
 
     def _number(self, owner: UUID) -> int:
         self._projector.catch_up()

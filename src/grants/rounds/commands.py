@@ -8,7 +8,7 @@ from msgspec import Meta, field
 
 from grants.kernel.codes import Policy
 from grants.kernel.command import Command, Row
-from grants.kernel.fields import Code, Day, Days, Id, Label, Line, PositiveGrosze, Version
+from grants.kernel.fields import Code, Day, Days, Id, Label, Line, PositiveGrosze, Text, Version
 
 Codes = Annotated[list[Code], Meta(min_length=1, max_length=40)]
 SomeCodes = Annotated[list[Code], Meta(max_length=40)]
@@ -56,6 +56,19 @@ class CloseProgramme(Command, frozen=True, kw_only=True):
     programme: Id
     occurred_on: Day | None = None
     expected_version: Version | None = None
+
+
+class PublishSummary(Command, frozen=True, kw_only=True):
+    """Publish the figures of a round, or of the whole programme, as of the end of a past day, with a narrative.
+
+    Nobody hands figures in: they are what the log says. A later summary stands beside the earlier ones.
+    """
+
+    programme: Id
+    round: Id | None = None
+    known: Day
+    narrative_pl: Text
+    narrative_en: Text
 
 
 class OpenRound(Command, frozen=True, kw_only=True):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from eventsourcing.domain import Aggregate
 
 from grants.kernel.envelope import Happened
+from grants.kernel.refs import TextRef
 from grants.rounds.rules import RoundRules
 
 
@@ -30,6 +33,27 @@ class ProgrammeClosed(ProgrammeEvent):
     """No more rounds. Late facts go the lawful way of corrections."""
 
     TOPIC = "programme.closed.v1"
+
+
+class SummaryPublished(ProgrammeEvent):
+    """Figures for the public, frozen: of ``round``, or of the whole programme. ``known``: as of the end of that day,
+    and as they were known then. ``number``: 1, 2, ... of the same subject; an earlier one stays.
+
+    The lists are those of ``kernel.frozen.Frozen``; ``head_size`` and ``head_root`` the newest signed head of that
+    moment, none where nobody sealed.
+    """
+
+    TOPIC = "programme.summary_published.v1"
+    round: UUID | None
+    number: int
+    known: date
+    figures: list[list[Any]]
+    months: list[list[Any]]
+    rounds: list[list[Any]]
+    narrative_pl: TextRef
+    narrative_en: TextRef
+    head_size: int | None
+    head_root: str | None
 
 
 class RoundEvent(Happened):

@@ -7,7 +7,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from grants.kernel.envelope import Happened, Recorded
+from grants.kernel.frozen import Frozen, Sealed
 from grants.kernel.ids import programme_id
+from grants.kernel.refs import TextRef
 from grants.kernel.refusals import Refused
 from grants.rounds import events
 
@@ -23,6 +25,7 @@ class Programme(Recorded):
         self.code = code
         self.opened_on = occurred_on
         self.closed = False
+        self.published: dict[UUID | None, tuple[int, date]] = {}
 
     @classmethod
     def open(
@@ -60,7 +63,32 @@ class Programme(Recorded):
             raise Refused("day.before_previous", day=occurred_on, previous=self.opened_on)
         self.happened(events.ProgrammeClosed, occurred_on=occurred_on)
 
+    def require_known(self, round_: UUID | None, known: date) -> None:
+        """Refuse a summary older than the newest one of the same subject: the public would go back in time."""
+        _, newest = self.published.get(round_, (0, known))
+        if known < newest:
+            raise Refused("summary.older_than_published", day=known, published=newest)
+
+    def publish(
+        self, round_: UUID | None, frozen: Frozen, head: Sealed | None, *, known: date,
+        narratives: tuple[TextRef, TextRef], occurred_on: date,
+    ) -> None:  # fmt: skip
+        """Freeze figures for the public, also while rounds run and after the programme has closed."""
+        self.require_known(round_, known)
+        number, _ = self.published.get(round_, (0, known))
+        polish, english = narratives
+        self.happened(
+            events.SummaryPublished, occurred_on=occurred_on, round=round_, number=number + 1, known=known,
+            figures=frozen.figures, months=frozen.months, rounds=frozen.rounds, narrative_pl=polish,
+            narrative_en=english, head_size=head.size if head else None, head_root=head.root if head else None,
+        )  # fmt: skip
+
     def evolve(self, event: Happened) -> None:
-        """The only state that decisions need: whether it is closed."""
-        if isinstance(event, events.ProgrammeClosed):
-            self.closed = True
+        """The only state that decisions need: whether it is closed, and what was published last of what."""
+        match event:
+            case events.ProgrammeClosed():
+                self.closed = True
+            case events.SummaryPublished():
+                self.published[event.round] = (event.number, event.known)
+            case _:
+                pass

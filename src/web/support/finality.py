@@ -12,7 +12,7 @@ from grants.rounds import commands as rounds
 FIELD: Final = "_understood"
 FINAL: Final[frozenset[type[Command]]] = frozenset({
     applying.RejectApplication, applying.WithdrawApplication, awarding.CancelGrant, ending.WriteOffRefund,
-    many.SettleGrants, rounds.CloseCall, rounds.CloseRound, rounds.CloseProgramme,
+    many.SettleGrants, rounds.CloseCall, rounds.CloseRound, rounds.CloseProgramme, rounds.PublishSummary,
 })  # fmt: skip
 """A settlement of many is among them: it is taken back one by one only, by a manager, until money came back."""
 

@@ -34,6 +34,7 @@ ABOUT: Final = "/about"
 ACCESSIBILITY: Final = "/accessibility"
 SHORTCUTS: Final = "/shortcuts"
 CHECK: Final = "/seal/check"
+SUMMARIES: Final = "/public"
 """How anybody can check what stands here."""
 STAY: Final = "/session"
 ENDS_IN: Final = "X-Session-Ends-In"
@@ -114,7 +115,7 @@ def _shell(
     return Shell(
         title=title, lang=lang, caption=caption, back=back, failed=failed,
         tagline=words("Microgrants for libraries"),
-        footer=Footer(ours.version, ABOUT, ACCESSIBILITY, SHORTCUTS, CHECK),
+        footer=Footer(ours.version, ABOUT, ACCESSIBILITY, SHORTCUTS, CHECK, SUMMARIES),
         nav=places.links(person, request.url.path, words),
         languages=language_links(request, lang),
         person=_shown(person, lang),

@@ -102,6 +102,7 @@ class Footer:
     accessibility_url: str | None = None
     shortcuts_url: str | None = None
     check_url: str | None = None
+    summaries_url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ CORRECTED: Final = "a day, number or amount keyed in wrongly is corrected in its
 FOR_GOOD: Final[dict[type[Command], str]] = {
     rnd.OpenProgramme: "an opened programme is closed; nothing hangs on an empty one",
     rnd.CloseProgramme: FINAL,
+    rnd.PublishSummary: FINAL,
     rnd.OpenRound: "an opened round is closed; nothing hangs on an empty one",
     rnd.ChangeRules: AGAIN,
     rnd.CloseCall: FINAL,

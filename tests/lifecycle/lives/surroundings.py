@@ -47,6 +47,10 @@ class Surroundings(Picking):
     def _close_programme(self, library: Library, state: State) -> Ask:
         return b.close_programme(occurred_on=self.pick([b.OPENED - DAY, TODAY]))
 
+    @asks(rnd.PublishSummary)
+    def _publish_summary(self, library: Library, state: State) -> Ask:
+        return b.publish_summary(known=TODAY - self.pick([0, 0, 1]) * DAY, **self.pick([{}, {"round": None}]))
+
     @asks(rnd.OpenRound)
     def _open_round(self, library: Library, state: State) -> Ask:
         silly = self.pick([{}, {}, {"budget": b.FULL - 1}, {"min_virtual": 5}, {"activity_to": b.FIRST - DAY}])

@@ -24,6 +24,7 @@ from tests.support.builders.meetings import (
 )  # fmt: skip
 from tests.support.builders.rounds import (
     add_partner, change_rules, close_call, close_programme, close_round, correct_library, form_coalition, let_leave,
+    publish_summary,
     open_programme, open_round, register, restore, retire, rules,
 )  # fmt: skip
 from tests.support.builders.settling import (
@@ -42,7 +43,7 @@ __all__ = [
     "close_call", "close_programme", "close_round", "correct_cost", "correct_fact", "correct_library",
     "correct_meeting", "cost", "cost_values", "extend", "fact_values", "form", "form_coalition", "found",
     "grant_waiver", "ground", "hand_over", "let_leave", "lived", "meeting", "meetings", "open_programme",
-    "open_round", "paid", "pay", "people", "plan", "plan_meeting", "plan_values", "record_finding", "refund",
+    "open_round", "paid", "pay", "people", "plan", "plan_meeting", "plan_values", "publish_summary", "record_finding", "refund",
     "refuse_waiver", "register", "reject", "reject_cost", "reopen", "report", "reported", "reschedule", "restore",
     "resubmit", "resubmit_report", "retire", "return_application", "return_report", "reverse", "rules", "settle",
     "settled", "sign", "undecide", "values", "void_meeting", "wish", "withdraw", "withdraw_cost", "write_off",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from grants.rounds import commands as rnd
 from tests.support import cast
 from tests.support.builders.days import CALL_CLOSES, CALL_OPENS, FIRST, FULL, LAST, OPENED
 from tests.support.cast import COORDINATOR, LEADING, MANAGER, PARTNER, PARTNER_TWO, PROGRAMME, ROUND
-from tests.support.scenario import Ask
+from tests.support.scenario import TODAY, Ask
 
 
 def rules(**changed: Any) -> rnd.Rules:
@@ -32,6 +33,15 @@ def open_programme(**changed: Any) -> Ask:
 
 def close_programme(**more: Any) -> Ask:
     return Ask(rnd.CloseProgramme(programme=PROGRAMME, **more), MANAGER)
+
+
+def publish_summary(**changed: Any) -> Ask:
+    """Of the round as of today, asked on the day after."""
+    values: dict[str, Any] = {
+        "programme": PROGRAMME, "round": ROUND, "known": TODAY, "narrative_pl": "Spotkania były owocne.",
+        "narrative_en": "The meetings were fruitful.", **changed,
+    }  # fmt: skip
+    return Ask(rnd.PublishSummary(**values), MANAGER).on(TODAY + timedelta(1))
 
 
 def open_round(label: str = "I", programme: UUID = PROGRAMME, **changed: Any) -> Ask:

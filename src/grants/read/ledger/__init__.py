@@ -7,6 +7,17 @@ figure opens into exactly the lines that make it, and a total as of any two days
 from grants.lifecycle.figures import SUFFIX
 from grants.read.ledger.booking import Ledger
 from grants.read.ledger.figures import FIGURES, Figure
+from grants.read.ledger.freezing import (
+    BY_MONTH,
+    PUBLIC,
+    Behind,
+    Holder,
+    behind,
+    behind_question,
+    frozen,
+    holders_question,
+    worth_question,
+)
 from grants.read.ledger.lines import Line, Sought, lines, lines_question, sum_of_lines, sum_question
 from grants.read.ledger.totals import (
     Point,
@@ -23,9 +34,13 @@ from grants.read.ledger.totals import (
 )
 
 __all__ = [
+    "BY_MONTH",
     "FIGURES",
+    "PUBLIC",
     "SUFFIX",
+    "Behind",
     "Figure",
+    "Holder",
     "Ledger",
     "Line",
     "Point",
@@ -33,8 +48,12 @@ __all__ = [
     "Totals",
     "added",
     "as_of_question",
+    "behind",
+    "behind_question",
     "by_round_question",
     "by_round_then_question",
+    "frozen",
+    "holders_question",
     "lines",
     "lines_question",
     "series",
@@ -44,4 +63,5 @@ __all__ = [
     "totals",
     "totals_as_of",
     "totals_question",
+    "worth_question",
 ]  # fmt: skip

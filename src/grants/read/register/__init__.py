@@ -10,6 +10,7 @@ from grants.read.register.queries import (
     grants_led_by,
     listed,
     listed_question,
+    numbers_question,
 )
 from grants.read.register.then import Placed, entry_then, then_question
 from grants.read.register.view import Register
@@ -27,5 +28,6 @@ __all__ = [
     "grants_led_by",
     "listed",
     "listed_question",
+    "numbers_question",
     "then_question",
 ]  # fmt: skip

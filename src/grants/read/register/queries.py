@@ -164,3 +164,9 @@ def _entry(row: Any) -> Entry:
     values = {name: getattr(row, name) for name in Entry.__struct_fields__}
     values["due_on"] = None if values["due_on"] == NEVER else values["due_on"]
     return Entry(**values)
+
+
+def numbers_question(grants: Iterable[UUID]) -> Question[dict[UUID, int]]:
+    """The numbers under which these grants were awarded; one without an award is not there."""
+    query = select(register.c.grant, register.c.number).where(register.c.grant.in_(list(grants)))
+    return Question(query.where(register.c.number.is_not(None)), dict)

@@ -16,6 +16,7 @@ from grants.wording.refusing import (
     revising,
     rounds,
     settling,
+    summaries,
 )
 from grants.wording.refusing.words import Words
 
@@ -29,6 +30,7 @@ REFUSALS: Final[dict[str, Words]] = {
     **planning.WORDS,
     **revising.WORDS,
     **settling.WORDS,
+    **summaries.WORDS,
     **findings.WORDS,
     **past.WORDS,
 }

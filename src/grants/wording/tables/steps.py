@@ -134,6 +134,7 @@ COMMAND: Final = {
     "CorrectAfterClosure": "Correct after the round closed",
     "CorrectFact": "Correct an entry",
     "RecordFinding": "Record a finding",
+    "PublishSummary": "Publish a summary",
 }
 
 ROLE: Final = {

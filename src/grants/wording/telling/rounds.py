@@ -11,6 +11,11 @@ SENTENCES: Final = {
         "Programme ‘{name}’ ({code}) was opened; funder: {funder}, operator: {operator}",
     ),
     "programme.closed.v1": Sentence("The programme was closed"),
+    "programme.summary_published.v1": Sentence(
+        "Public summary no. {number} was published, with the figures as of {known:day}",
+        ("of_one_round", "of one round"),
+        ("of_all_rounds", "of the whole programme"),
+    ),
     "round.opened.v1": Sentence(
         (
             "Round {label} was opened: call from {rules.call_opens_on:day} to {rules.call_closes_on:day}, "

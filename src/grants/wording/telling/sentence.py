@@ -25,6 +25,8 @@ WHEN: Final[dict[str, Callable[[Any], bool]]] = {
     "always": lambda _: True,
     "about_cost": lambda e: e.cost_no is not None,
     "about_library": lambda e: e.library is not None,
+    "of_one_round": lambda e: e.round is not None,
+    "of_all_rounds": lambda e: e.round is None,
     "again": lambda e: e.attempt > 1,
     "in_person": lambda e: e.mode == "in_person",
     "virtual": lambda e: e.mode == "virtual",
