@@ -48,7 +48,7 @@ def day_asked(ctx: click.Context, name: str, given: str | None) -> date | None:
     if given is None:
         return None
     try:
-        return bind(_Asked, {"day": _iso(given)}).day
+        return bind(_Asked, {"day": iso(given)}).day
     except Invalid as wrong:
         fail(f"--{name}: {mistake(wrong.problems['day'], ctx.obj['lang'])}", WRONG_CALL)
 

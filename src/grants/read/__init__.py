@@ -23,7 +23,7 @@ from grants.read.trail import Trail
 from grants.store.projecting.views import View
 
 VIEWS: Final[tuple[View, ...]] = (
-    KnownDays(), Checks(), Dues(), Findings(), Inspections(), KnownCounts(), Ledger(), Libraries(), Register(), Rounds(),
-    Summaries(), Trail(),
+    KnownDays(), Checks(), Dues(), Findings(), Inspections(), KnownCounts(), Ledger(), Libraries(), Register(),
+    Rounds(), Summaries(), Trail(),
 )  # fmt: skip
 """Every view, for the projector. One that is new to a database is built from the first event beside the others."""

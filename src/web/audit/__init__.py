@@ -1,3 +1,10 @@
+"""The auditor's pages: what makes and moves a figure, a history step by step, findings and checks, proofs, dossiers.
+
+No fact changes here.
+"""
+
+from __future__ import annotations
+
 from web.audit import (
     changed,
     changes,

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from grants.wording.tables import checks, doctor, dues, fields, lists, metrics, places, replay, seal, state, steps, supposing
+from grants.wording.tables import (
+    checks,
+    doctor,
+    dues,
+    fields,
+    lists,
+    metrics,
+    places,
+    replay,
+    seal,
+    state,
+    steps,
+    supposing,
+)
 
 TABLES: Final[dict[str, dict[str, str]]] = {
     name.lower(): table
