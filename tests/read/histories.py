@@ -304,7 +304,12 @@ class Written:
         return self.events[-1][0] if self.events else 0
 
     def by_positions(self, positions: Sequence[int]) -> list[tuple[int, Happened]]:
-        return [each for each in self.events if each[0] in set(positions)]
+        wanted = set(positions)
+        return [each for each in self.events if each[0] in wanted]
+
+    def stream(self, id_: UUID, *, after: int = 0, upto: int | None = None) -> list[Happened]:
+        own = [e for _, e in self.events if e.originator_id == id_ and e.originator_version > after]
+        return [e for e in own if upto is None or e.originator_version <= upto]
 
     def wait(self, after: int, timeout: float) -> bool:
         return self.last_position() > after
