@@ -53,8 +53,8 @@ def load(asked: Asked, id_: UUID) -> Shown:
         found = board(asked, id_, steps=may_open_steps(asked.person))
         if found is None:
             raise NotFoundException
-        sliding = past.sliding(found.round.opened_on, asked.today)
+        sliding = past.sliding(found.round.opened_on, asked.today, found.round.closed_on)
         return Shown(found.round, found, sliding, actions(asked, found))
     round_, then, past = board_then(asked, id_, past)
-    past = past.sliding(round_.opened_on, asked.today)
+    past = past.sliding(round_.opened_on, asked.today, round_.closed_on)
     return Shown(round_, then, past, actions_then(asked, round_.id, past) if then else [])

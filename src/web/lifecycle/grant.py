@@ -42,7 +42,7 @@ def _load(asked: Asked) -> tuple[Dossier, str, Past]:
     then = wished(asked, href(asked.path["grant"]))
     page, then = dossier_then(asked, then) if then.then else (dossier(asked), then)
     if page.trail:
-        then = then.sliding(_first_known(page), asked.today)
+        then = then.sliding(_first_known(page), asked.today, page.round.closed_on)
     return page, caption(page.grant, page.round, asked), then
 
 

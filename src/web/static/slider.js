@@ -35,7 +35,9 @@ function address() {
 }
 
 function sayDay() {
-  const words = told(dayAt(Number(range().value)));
+  const number = Number(range().value);
+  const last = place().querySelector(".pd-slider__today").textContent;
+  const words = number >= Number(range().max) ? last : told(dayAt(number));
   range().setAttribute("aria-valuetext", words);
   place().querySelector(".pd-slider__now").textContent = words;
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -43,7 +43,9 @@ class Onlooker:
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """Days to slide through. ``at``: the one that is shown; ``hindsight``: as known today, not as known on that day."""
+    """Days to slide through; ``last`` stands for today. ``at``: the one that is shown; ``hindsight``: as known today,
+    not as known on that day.
+    """
 
     first: date
     last: date
@@ -96,12 +98,16 @@ class Past:
         """``path`` at the same days."""
         return with_query(path, **chosen, **self.days)
 
-    def sliding(self, first: date, today: date) -> Past:
-        """With the slider, from the first day on which the page has something to show; none within one day."""
-        if first >= today:
+    def sliding(self, first: date, today: date, ended: date | None = None) -> Past:
+        """With the slider, from the first day on which the page has something to show; none within one day.
+
+        ``ended``: after that day hardly anything happens, so today comes next.
+        """
+        last = min(today, ended + timedelta(days=1)) if ended else today
+        if first >= last:
             return self
-        as_of = self.then.as_of if self.then else today
-        return replace(self, slide=Slide(first, today, min(max(as_of, first), today), hindsight=self._hindsight(today)))
+        as_of = self.then.as_of if self.then else last
+        return replace(self, slide=Slide(first, last, min(max(as_of, first), last), hindsight=self._hindsight(today)))
 
     def _hindsight(self, today: date) -> bool:
         return self.then is not None and self.then.known == today != self.then.as_of
