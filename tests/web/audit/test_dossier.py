@@ -93,7 +93,7 @@ def test_forged_links_lead_nowhere(sealed: Site) -> None:
     visitor, address = sealed.visit(), made(sealed.visit(cast.AUDITOR))
     true = address.rpartition("/")[2]
     forged = {true[:at] + ("A" if true[at] != "A" else "B") + true[at + 1 :] for at in range(0, len(true), 5)}
-    forged |= {true[:-1], true + "A", true + "=", true.upper(), "x", "%00", "ż" * 75, "A" * 75, "a" * 5000}
+    forged |= {true[:-1], true + "A", true + "=", true.upper(), "x", "ż" * 75, "A" * 75, "a" * 5000}
     forged.add(f"{_token(sealed, kept(sealed).id, NOW + timedelta(days=8))[:40]}{true[40:]}")
     for each in sorted(forged):
         for path in ("", "/file"):
