@@ -31,6 +31,7 @@ FAR: Final = {"/grants/{grant}": 60, "/libraries/{id_}": 60, "/grants": 8, "/lib
 NO_PAGE: Final = frozenset({
     "/healthz", "/readyz", "/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live",
     "/seal/heads/{size}", "/seal/heads/{size}/consistency", "/seal/keys.json", "/seal/verify_podaj_dalej.py",
+    "/seal/consistency",
     "/proof/{stream}/{version}/file", "/grants/{id_}/dossier/file", "/libraries/{id_}/dossier/file",
     "/rounds/{id_}/dossier/file", "/dossiers/{token}", "/dossiers/{token}/file",
 })  # fmt: skip
