@@ -6,7 +6,8 @@ The map:
     settings     GRANTS_* variables         support    what all areas share (below)
     accounts dashboard health rounds libraries lifecycle audit exports public   the areas: one file per use case
 
-Areas do not import areas, and see of ``grants`` only catalogue, commands, stages, read, wording, kernel and bootstrap.
+Areas do not import areas, and see of ``grants`` only catalogue, commands, stages, read, wording, kernel, bootstrap and
+dossier.
 
 **A page.** A handler with one rule about who may open it, one question in a thread, one template::
 

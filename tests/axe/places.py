@@ -33,6 +33,7 @@ NO_PAGE: Final = frozenset({
     "/grants/{id_}/replay/live", "/grants/{id_}/replay.json", "/libraries/{id_}/replay.json",
     "/rounds/{id_}/replay.json", "/people/{id_}/replay.json", "/commands/{id_}/replay.json",
     "/seal/heads/{size}", "/seal/heads/{size}/consistency", "/seal/keys.json", "/seal/verify_podaj_dalej.py",
+    "/seal/consistency",
     "/proof/{stream}/{version}/file", "/grants/{id_}/dossier/file", "/libraries/{id_}/dossier/file",
     "/rounds/{id_}/dossier/file", "/dossiers/{token}", "/dossiers/{token}/file",
 })  # fmt: skip

@@ -154,7 +154,7 @@ def house_rules(page: Page, app: Litestar) -> None:
     """What every page keeps; a fragment keeps what can be said of a part."""
     vary, cache = page.answer.headers.get("vary", ""), page.answer.headers.get("cache-control", "")
     assert "HX-Request" in vary, vary
-    assert cache == "private, no-cache", cache
+    assert cache in ("private, no-cache", "no-store"), cache
     seen = (id(app), len(app.routes), hash(shape(page.text)))
     if seen not in KEEPS:
         _html_rules(page, app)

@@ -25,7 +25,9 @@ _CHUNK: Final = 500
 
 @dataclass(slots=True)
 class Gathered:
-    """``versions``: how many events each stream has; ``unproved``: events under no head yet, as they are cited."""
+    """``versions``: how many events each stream has; ``unproved``: events under no head yet, as they are cited;
+    ``known``: parts of the tree that several proofs share.
+    """
 
     connection: Connection
     streams: Sequence[Stream]
@@ -35,6 +37,7 @@ class Gathered:
     unproved: list[str] = field(default_factory=list)
     texts: int = 0
     erased: int = 0
+    known: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, connection: Connection, streams: Sequence[Stream]) -> Gathered:
@@ -84,7 +87,7 @@ class Gathered:
         if self.here is None or self.head is None:
             self.unproved += [f"{stream.id}/{row[2]}" for row in rows]
             return
-        stored = Stored.at(self.connection, self.here.edge)
+        stored = Stored.at(self.connection, self.here.edge, self.known)
         for row in rows:
             try:
                 index, path = place_in(stored, self.here, self.head, row)

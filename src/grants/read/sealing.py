@@ -99,13 +99,16 @@ def inclusion(log: EventLog, stream: UUID, version: int) -> dict[str, Any]:
         return proving.inclusion(connection, position)
 
 
-def consistency(log: EventLog, size: int) -> dict[str, Any]:
-    """The proof that the newest head's log begins with that of an older one; LookupError: no head over so many."""
+def consistency(log: EventLog, size: int, other: int | None = None) -> dict[str, Any]:
+    """The proof that the log of a newer head (None: the newest) begins with that of an older one, given in either
+    order; LookupError names the size over which there is no head.
+    """
     with snapshot(log.engine) as connection:
-        older, newest = head_over(connection, size), next(iter(heads(connection, limit=1)), None)
-        if older is None or newest is None:
-            raise LookupError(str(size))
-        return proving.consistency(connection, older.note, newest.note)
+        first = head_over(connection, size)
+        second = next(iter(heads(connection, limit=1)), None) if other is None else head_over(connection, other)
+        if first is None or second is None:
+            raise LookupError(str(size if first is None else other))
+        return proving.consistency(connection, first.note, second.note)
 
 
 def joints(leaf: str, proof: dict[str, Any]) -> Iterator[Joint]:

@@ -173,7 +173,8 @@ def _read(sent: Posted, words: Say) -> Typed:
         errors["for_whom"] = words("Use at most 200 characters, in one line")
     if days not in map(str, DAYS):
         errors["days"] = words("Choose how long the link leads to the dossier")
-    return Typed(whom, days, errors, 422 if errors else 200)
+    shown = "".join(letter for letter in whom if letter.isprintable())
+    return Typed(shown, days, errors, 422 if errors else 200)
 
 
 ROUTES: Final[list[Any]] = [dossier_page, dossier_file, make_link, revoke_link]

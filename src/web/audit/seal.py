@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 import msgspec
@@ -40,13 +40,35 @@ class Shown:
     first: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Two heads as somebody typed them, by the number of events under each, and what is wrong with that."""
+
+    old: str = ""
+    new: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+
 @get(PATH, guards=[GREETING], include_in_schema=False)
 async def seal_page(request: WebRequest) -> Response[str]:
     """Where the seal stands; ``?below=`` leads to heads over fewer events."""
+    return await _page(request, Between())
+
+
+async def _page(request: WebRequest, between: Between) -> Response[str]:
     ours = web(request)
     below = _number(request.query_params.get("below", ""))
     shown = await run(reading, ours.programme, language(request), lambda asked: _shown(asked, below))
-    return render(request, "audit/seal.html", title=say(language(request))("The seal of the log"), shown=shown)
+    title, wrong = say(language(request))("The seal of the log"), bool(between.errors)
+    return render(
+        request,
+        "audit/seal.html",
+        title=title,
+        shown=shown,
+        between=between,
+        failed=wrong,
+        status=422 if wrong else 200,
+    )
 
 
 @get(f"{PATH}/check", guards=[GREETING], include_in_schema=False)
@@ -82,6 +104,29 @@ async def consistency_file(request: WebRequest, size: FromPath[int]) -> Response
         return download(f"{sealed(no.code, language(request), **no.params)}\n", "no-proof.txt")
     newest = sealing.size_of(proof["new"])
     return download(msgspec.json.encode(proof).decode(), f"podaj-dalej-consistency-{size}-{newest}.json", JSON)
+
+
+@get(f"{PATH}/consistency", guards=[GREETING], include_in_schema=False)
+async def between_file(request: WebRequest) -> Response[bytes] | Response[str]:
+    """The same between any two heads that are kept here; what was typed wrong is told on the page of the seal."""
+    if not request.query_params:
+        return await _page(request, Between())
+    old, new = (request.query_params.get(name, "").strip() for name in ("old", "new"))
+    sizes, words = {"old": _number(old), "new": _number(new)}, say(language(request))
+    errors = {name: words("Enter a number of events, digits only") for name, size in sizes.items() if size is None}
+    first, second = sizes["old"], sizes["new"]
+    if first is None or second is None:
+        return await _page(request, Between(old, new, errors))
+    try:
+        proof = await run(sealing.consistency, web(request).programme.log, first, second)
+    except LookupError as error:
+        name = "old" if error.args == (str(first),) else "new"
+        none = words("No head over so many events is kept here: see the list above")
+        return await _page(request, Between(old, new, {name: none}))
+    except sealing.NoProof as no:
+        return await _page(request, Between(old, new, {"new": sealed(no.code, language(request), **no.params)}))
+    name = f"podaj-dalej-consistency-{min(first, second)}-{max(first, second)}.json"
+    return download(msgspec.json.encode(proof).decode(), name, JSON)
 
 
 @get(f"{PATH}/{VERIFIER}", guards=[PUBLIC], include_in_schema=False)
@@ -123,4 +168,4 @@ def _number(written: str) -> int | None:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else None  # noqa: PLR2004
 
 
-ROUTES = [seal_page, check_page, head_file, consistency_file, verifier_file, keys_file]
+ROUTES = [seal_page, check_page, head_file, consistency_file, between_file, verifier_file, keys_file]

@@ -131,3 +131,19 @@ def test_a_log_that_nobody_seals_says_so(site: Site, tmp_path: Path, monkeypatch
     assert site.visit().get("/seal/check").status == 200
     site.issue(builders.apply())
     assert "nie jest pieczętowana" in site.visit(cast.AUDITOR).get(STEP).text
+
+
+def test_any_two_heads_that_are_kept_are_joined_by_a_proof(sealed: Site) -> None:
+    visitor, (newest, older) = sealed.visit(), sizes(sealed)
+    assert visitor.get("/seal").by_id("between-form").get("action") == "/seal/consistency"
+    for old, new in ((older, newest), (newest, older), (older, older)):
+        proof = visitor.get(f"/seal/consistency?old={old}&new={new}")
+        assert offline.check_pair([key()], proof.answer.json())
+    for query, field in (
+        ("?old=&new=", "old"), ("?old=x&new=1", "old"), (f"?old={older}&new=1.5", "new"),
+        (f"?old={older}&new=-1", "new"),
+        (f"?old={older}&new={2**70}", "new"), (f"?old={newest + 9}&new={older}", "old"),
+        (f"?old={older}&new={newest + 9}", "new"),
+    ):  # fmt: skip
+        wrong = visitor.get(f"/seal/consistency{query}")
+        assert (wrong.status, field in wrong.wrong_fields) == (422, True), query

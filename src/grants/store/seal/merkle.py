@@ -102,9 +102,12 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A stored tree, read through its tiles."""
+    """A stored tree, read through its tiles. ``known``: roots of perfect subtrees, by height and number, that were
+    worked out already: many proofs of one tree share them.
+    """
 
     tile: Tile
+    known: dict[tuple[int, int], bytes] = field(default_factory=dict)
 
     def subroot(self, start: int, end: int) -> bytes:
         """The root over the leaves from ``start`` up to ``end``, as RFC 6962 cuts them."""
@@ -117,6 +120,11 @@ class Tree:
         return node(self.subroot(start, middle), self.subroot(middle, end))
 
     def _perfect(self, height: int, number: int) -> bytes:
+        if (height, number) not in self.known:
+            self.known[height, number] = self._folded(height, number)
+        return self.known[height, number]
+
+    def _folded(self, height: int, number: int) -> bytes:
         level, within = divmod(height, 8)
         tile, slot = divmod(number << within, WIDTH)
         hashes = self.tile(level, tile)[slot * HASH : (slot + (1 << within)) * HASH]

@@ -47,10 +47,12 @@ class Stored:
     connection: Connection
     edge: Edge
     kept: dict[tuple[int, int], bytes]
+    known: dict[tuple[int, int], bytes]
 
     @classmethod
-    def at(cls, connection: Connection, edge: Edge) -> Stored:
-        return cls(connection, edge, {})
+    def at(cls, connection: Connection, edge: Edge, known: dict[tuple[int, int], bytes] | None = None) -> Stored:
+        """``known``: what other questions to the same tree worked out (``Tree.known``)."""
+        return cls(connection, edge, {}, {} if known is None else known)
 
     def tree(self, *leaves: int) -> Tree:
         """The tree, with the tiles above these leaves (or ends of trees) fetched at once."""
@@ -63,7 +65,7 @@ class Stored:
         marks = " OR ".join(["(level = ? AND number = ?)"] * len(asked))
         found = rows(self.connection, f"{_TILES} WHERE {marks}", *chain.from_iterable(asked)) if asked else ()
         self.kept.update({(level, number): hashes for level, number, hashes in found})
-        return Tree(self.tile)
+        return Tree(self.tile, self.known)
 
     def tile(self, level: int, number: int) -> bytes:
         """MissingTile where there is none."""
