@@ -7,7 +7,7 @@ figure opens into exactly the lines that make it, and a total as of any two days
 from grants.lifecycle.figures import SUFFIX
 from grants.read.ledger.booking import Ledger
 from grants.read.ledger.figures import FIGURES, Figure
-from grants.read.ledger.lines import Line, Sought, lines, lines_question, sum_of_lines, sum_question
+from grants.read.ledger.lines import Line, Sought, lines, lines_question, sum_of_cells, sum_question
 from grants.read.ledger.totals import (
     Point,
     Totals,
@@ -37,7 +37,7 @@ __all__ = [
     "lines_question",
     "series",
     "series_question",
-    "sum_of_lines",
+    "sum_of_cells",
     "sum_question",
     "totals",
     "totals_as_of",
