@@ -4,6 +4,7 @@ import pytest
 
 from grants.catalogue import CATALOGUE
 from grants.kernel import codes
+from grants.lifecycle.explaining import LINES
 from grants.lifecycle.figures import METRICS
 from grants.lifecycle.settlement import Account
 from grants.lifecycle.stages import MAY, Stage
@@ -48,6 +49,19 @@ CODES: dict[str, set[str]] = {
     "compared": set(supposing.OWN),
     "compared_help": set(supposing.OWN),
     "differs": set(supposing.REASONS),
+    "settlement_line": set(LINES),
+    "settlement_rule": {"sum", "least", "rest"},
+    "settlement_fact": {
+        "Award",
+        "AwardChange",
+        "Cost",
+        "Meeting",
+        "Payment",
+        "Reversal",
+        "RefundIn",
+        "WriteOff",
+    },
+    "left_out": {"window", "partner", "rejected", "withdrawn", "open"},
     "waiver_state": {"none", "asked", "granted", "refused"},
 }
 OWN = {"field", "status", "answer", "examined", "finding", "advice", "seal"}

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from typing import Final
 
-from grants.wording.tables import doctor, dues, fields, lists, metrics, places, seal, state, steps, supposing
+from grants.wording.tables import (
+    doctor,
+    dues,
+    fields,
+    lists,
+    metrics,
+    places,
+    seal,
+    settlement,
+    state,
+    steps,
+    supposing,
+)
 
 TABLES: Final[dict[str, dict[str, str]]] = {
     name.lower(): table
-    for module in (steps, lists, fields, metrics, places, state, dues, doctor, seal, supposing)
+    for module in (steps, lists, fields, metrics, places, state, dues, doctor, seal, supposing, settlement)
     for name, table in vars(module).items()
     if name.isupper()
 }
