@@ -10,7 +10,7 @@ from grants.lifecycle.settlement import Account
 from grants.lifecycle.stages import MAY, Stage
 from grants.lifecycle.state import State
 from grants.lifecycle.summary import summary
-from grants.read import supposing
+from grants.read import forecasting, supposing
 from grants.read._dues import KINDS
 from grants.read.ledger.figures import FIGURES
 from grants.wording.labels import DIMENSIONS, dimension, label, labels, metric
@@ -61,6 +61,8 @@ CODES: dict[str, set[str]] = {
         "RefundIn",
         "WriteOff",
     },
+    "coming": set(forecasting.CODES),
+    "coming_help": set(forecasting.CODES),
     "left_out": {"window", "partner", "rejected", "withdrawn", "open"},
     "waiver_state": {"none", "asked", "granted", "refused"},
 }

@@ -25,6 +25,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "replay": ("reading:replay", "One grant, step by step, from its first event."),
     "trail": ("reading:trail", "Everything that happened to a library, across rounds."),
     "what-if": ("what_if:what_if", "A round or a grant under other rules; nothing is stored."),
+    "forecast": ("forecast:forecast", "What is still to come in a round: money and days."),
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
     "seal": ("seal:seal", "Seal the log and prove that it stayed as it was."),
     "verify": ("verify:verify", "Recompute everything from the events and find the first one that was tampered with."),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from web.audit import figures, findings, proof, record_finding, replay, seal, settlement, what_if
+from web.audit import figures, findings, forecast, proof, record_finding, replay, seal, settlement, what_if
 
 ROUTES = [
     *figures.ROUTES, *replay.ROUTES, *findings.ROUTES, *record_finding.ROUTES, *seal.ROUTES, *proof.ROUTES,
-    *what_if.ROUTES, *settlement.ROUTES,
+    *what_if.ROUTES, *settlement.ROUTES, *forecast.ROUTES,
 ]  # fmt: skip

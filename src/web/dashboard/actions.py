@@ -66,6 +66,7 @@ def _reading(asked: Asked, board: Board) -> Offers:
     return [
         (reads, asked.say("Grants of the round"), f"/grants?round={board.round.id}"),
         (reads, asked.say("Trail of the round"), f"{board.href}/trail"),
+        (reads and not (board.empty or board.round.closed), asked.say("Forecast"), f"{board.href}/forecast"),
         (reads and not board.empty, asked.say("What if the rules were different"), f"{board.href}/what-if"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
     ]

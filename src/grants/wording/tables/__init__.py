@@ -8,6 +8,7 @@ from grants.wording.tables import (
     doctor,
     dues,
     fields,
+    forecast,
     lists,
     metrics,
     places,
@@ -20,7 +21,7 @@ from grants.wording.tables import (
 
 TABLES: Final[dict[str, dict[str, str]]] = {
     name.lower(): table
-    for module in (steps, lists, fields, metrics, places, state, dues, doctor, seal, supposing, settlement)
+    for module in (steps, lists, fields, metrics, places, state, dues, doctor, seal, supposing, settlement, forecast)
     for name, table in vars(module).items()
     if name.isupper()
 }
