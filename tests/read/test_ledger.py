@@ -7,7 +7,8 @@ from uuid import UUID
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
+from msgspec import structs
+from sqlalchemy import Connection, Engine
 
 from grants.kernel.clock import day_of
 from grants.lifecycle.events import GrantEvent, GrantOpened
@@ -109,8 +110,8 @@ def test_a_figure_is_the_sum_of_its_lines(follow: Follow, engine: Engine) -> Non
         totals = ledger.totals(connection, ROUND)
         for metric, dimension in totals.amounts:
             sought = Sought(ROUND, metric, dimension)
-            assert ledger.sum_of_lines(connection, sought) == totals.of(metric, dimension)
-        assert ledger.sum_of_lines(connection, Sought(None, "attendances")) == totals.sum("attendances")
+            assert sum_of(connection, sought) == ledger.sum_of_cells(connection, sought) == totals.of(metric, dimension)
+        assert ledger.sum_of_cells(connection, Sought(None, "attendances")) == totals.sum("attendances")
         shown = ledger.lines(connection, Sought(ROUND, "paid"), limit=1000).rows
         assert sum(line.delta for line in shown) == totals.of("paid")
         by_position = dict(world.log)
@@ -128,7 +129,44 @@ def test_lines_as_of_add_up_to_the_total_as_of(follow: Follow, engine: Engine) -
         assert totals.amounts
         for metric, dimension in totals.amounts:
             sought = Sought(ROUND, metric, dimension, day, known)
-            assert ledger.sum_of_lines(connection, sought) == totals.of(metric, dimension)
+            assert sum_of(connection, sought) == ledger.sum_of_cells(connection, sought) == totals.of(metric, dimension)
+
+
+def test_a_month_of_a_figure_is_the_sum_of_its_lines(follow: Follow, engine: Engine) -> None:
+    """Now, and as of two days in the past; the months together are the figure."""
+    world = lived(13, 5, jitter=4)
+    follow(world)
+    past = (world.day - timedelta(days=15), world.day - timedelta(days=8))
+    seen = 0
+    with engine.connect() as connection:
+        for day, known in ((None, None), past):
+            for metric in ("paid", "meetings_held", "attendances"):
+                sought = Sought(ROUND, metric, day=day, known=known)
+                lines = ledger.lines(connection, sought, limit=10_000).rows
+                months = {line.occurred_on.replace(day=1) for line in lines}
+                each = {month: structs.replace(sought, month=month) for month in months}
+                for month in months:
+                    its = sum(line.delta for line in lines if line.occurred_on.replace(day=1) == month)
+                    assert sum_of(connection, each[month]) == ledger.sum_of_cells(connection, each[month]) == its
+                    seen += 1
+                assert sum(ledger.sum_of_cells(connection, one) for one in each.values()) == ledger.sum_of_cells(
+                    connection, sought
+                )
+    assert seen > 10
+
+
+def test_lines_stand_in_the_order_of_their_days(follow: Follow, engine: Engine) -> None:
+    follow(lived(5, 5, jitter=4))
+    with engine.connect() as connection:
+        for sought in (Sought(ROUND, "attendances"), Sought(ROUND, "paid", "")):
+            shown = ledger.lines(connection, sought, limit=10_000).rows
+            assert len(shown) > 5
+            assert shown == sorted(shown, key=lambda line: (line.occurred_on, line.position, line.line))
+
+
+def sum_of(connection: Connection, sought: Sought) -> int:
+    """What the lines themselves add up to."""
+    return sum(line.delta for line in ledger.lines(connection, sought, limit=100_000).rows)
 
 
 def test_lines_page_through_without_a_gap_or_a_repeat(follow: Follow, engine: Engine) -> None:

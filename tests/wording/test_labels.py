@@ -4,12 +4,13 @@ import pytest
 
 from grants.catalogue import CATALOGUE
 from grants.kernel import codes
+from grants.lifecycle.explaining import LINES
 from grants.lifecycle.figures import METRICS
 from grants.lifecycle.settlement import Account
 from grants.lifecycle.stages import MAY, Stage
 from grants.lifecycle.state import State
 from grants.lifecycle.summary import summary
-from grants.read import supposing
+from grants.read import forecasting, supposing
 from grants.read._dues import KINDS
 from grants.read.checks import CHECKS
 from grants.read.ledger.figures import FIGURES
@@ -55,6 +56,21 @@ CODES: dict[str, set[str]] = {
     "compared": set(supposing.OWN),
     "compared_help": set(supposing.OWN),
     "differs": set(supposing.REASONS),
+    "settlement_line": set(LINES),
+    "settlement_rule": {"sum", "least", "rest"},
+    "settlement_fact": {
+        "Award",
+        "AwardChange",
+        "Cost",
+        "Meeting",
+        "Payment",
+        "Reversal",
+        "RefundIn",
+        "WriteOff",
+    },
+    "coming": set(forecasting.CODES),
+    "coming_help": set(forecasting.CODES),
+    "left_out": {"window", "partner", "rejected", "withdrawn", "open"},
     "waiver_state": {"none", "asked", "granted", "refused"},
 }
 OWN = {"field", "status", "answer", "examined", "finding", "advice", "seal", "audit_hit"}

@@ -29,6 +29,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "checks": ("audit:checks", "What looks wrong in the entries, check by check."),
     "reads": ("audit:reads", "What auditors read on the pages."),
     "dossier": ("dossier:dossier", "Everything about a grant, library or round in one file that proves itself."),
+    "forecast": ("forecast:forecast", "What is still to come in a round: money and days."),
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
     "seal": ("seal:seal", "Seal the log and prove that it stayed as it was."),
     "verify": ("verify:verify", "Recompute everything from the events and find the first one that was tampered with."),

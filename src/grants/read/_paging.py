@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
 from uuid import UUID
@@ -69,6 +69,23 @@ def paged(
     """
     paging = Paging(query, key, at, limit=limit, down=down)
     return paging.page(connection.execute(paging.statement).all(), ordered=True)
+
+
+def listed(
+    rows: Sequence[T], key: Callable[[T], tuple[Any, ...]], kinds: Sequence[type], at: str | None, *, limit: int = PAGE
+) -> Page[T]:
+    """One page of rows that were worked out and stand in the order of ``key``: unique, and made of ``kinds``."""
+    back, here = place(at, kinds) or (False, None)
+    found = [row for row in rows if here is None or (key(row) < here if back else key(row) > here)]
+    shown = found[-limit:] if back else found[:limit]
+    if not shown:
+        return Page([], None, None)
+    first, last = key(shown[0]), key(shown[-1])
+    return Page(
+        shown,
+        None if last == key(rows[-1]) else cursor(last, back=False),
+        None if first == key(rows[0]) else cursor(first, back=True),
+    )
 
 
 class Paging:

@@ -24,7 +24,7 @@ from grants.lifecycle.figures import without_meetings
 from grants.lifecycle.stages import Stage
 from grants.lifecycle.supposing import Case, Changes, Side, case
 from grants.read._folding import sort_key
-from grants.read._paging import PAGE, Page, cursor, place
+from grants.read._paging import PAGE, Page, listed
 from grants.rounds.commands import MeetingsWanted, VirtualWanted
 from grants.rounds.rules import RoundRules
 from grants.store.projecting import facts
@@ -136,17 +136,7 @@ def beside(grant: Facts, rules: RoundRules, changes: Changes) -> tuple[Case, Tot
 
 def rows_page(rows: list[Row], at: str | None, limit: int = PAGE) -> Page[Row]:
     """A page of the list by key; ``at``: a cursor of the page before or after."""
-    back, key = place(at, (str, UUID)) or (False, None)
-    found = [row for row in rows if key is None or (_place(row) < key if back else _place(row) > key)]
-    shown = found[-limit:] if back else found[:limit]
-    if not shown:
-        return Page([], None, None)
-    first, last = _place(rows[0]), _place(rows[-1])
-    return Page(
-        shown,
-        None if _place(shown[-1]) == last else cursor(_place(shown[-1]), back=False),
-        None if _place(shown[0]) == first else cursor(_place(shown[0]), back=True),
-    )
+    return listed(rows, _place, (str, UUID), at, limit=limit)
 
 
 def _worked(connection: Connection, round_: UUID, rules: RoundRules, changes: Changes) -> Iterator[tuple[UUID, Case]]:

@@ -13,12 +13,14 @@ from web.audit import (
     dossier_link,
     figures,
     findings,
+    forecast,
     proof,
     reads,
     record_finding,
     replay,
     replay_others,
     seal,
+    settlement,
     what_if,
 )
 
@@ -33,6 +35,8 @@ ROUTES = [
     *seal.ROUTES,
     *proof.ROUTES,
     *what_if.ROUTES,
+    *settlement.ROUTES,
+    *forecast.ROUTES,
     *checks.ROUTES,
     *reads.ROUTES,
     *dossier.ROUTES,

@@ -1,10 +1,16 @@
-"""What makes a figure: its definition, and the ledger's lines whose sum it is, each with the event that booked it."""
+"""What makes a figure: its definition, and the ledger's lines whose sum it is, each with the event that booked it.
+
+Also a part of it: one value of its dimension, one month, both, and each of them as of a past day. A page takes its sums
+from the ledger's cells and reads one page of lines, so it costs the same however many lines there are.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from litestar import Response, get
@@ -14,8 +20,9 @@ from litestar.params import FromPath
 from grants.kernel.codes import Role
 from grants.read import ledger
 from grants.read.asking import Question, ask_all
-from grants.read.ledger import FIGURES, Figure, Sought
+from grants.read.ledger import FIGURES, SUFFIX, Figure, Sought
 from grants.read.rounds import RoundNow, first_opened_question, round_question
+from grants.wording.formats import month as month_words
 from grants.wording.labels import dimension as dimension_label
 from grants.wording.labels import metric as metric_words
 from grants.wording.labels import round_name
@@ -29,10 +36,12 @@ from web.support.past import Past, wished
 from web.support.prose import Entry, libraries_in, library_names, told
 from web.support.shell import Link
 
+MONTH: Final = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value of the figure's dimension and what it comes to."""
+    """One value of the figure's dimension, or one month, and what it comes to."""
 
     label: str
     amount: str
@@ -52,9 +61,11 @@ class LineShown:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A figure taken apart. ``total`` and ``sum`` are worked out on two ways and must agree."""
+    """A figure taken apart. ``total`` and ``sum`` are worked out on two ways and must agree; ``page``: what the lines
+    of this page add up to, where there are more pages; ``places``: where the same is told by voivodeship.
+    """
 
     round: RoundNow
     past: Past
@@ -63,8 +74,12 @@ class Opened:
     definition: str
     total: str
     sum: str
+    page: str
     agrees: bool
     parts: list[Part]
+    months: list[Part]
+    month: str
+    places: str | None
     lines: list[LineShown]
     previous: str | None
     next: str | None
@@ -72,7 +87,7 @@ class Opened:
 
 @get("/rounds/{id_:uuid}/figures/{metric:str}", guards=[allow(*READERS)], include_in_schema=False)
 async def figure_page(request: WebRequest, id_: FromPath[UUID], metric: FromPath[str]) -> Response[str]:
-    """A page of lines, in the order in which they became known; of the figure now, or as of any past day."""
+    """A page of lines, in the order of their days; of the figure now, or as of any past day."""
 
     def load(asked: Asked) -> Opened:
         return opened(asked, id_, metric)
@@ -89,13 +104,15 @@ async def figure_page(request: WebRequest, id_: FromPath[UUID], metric: FromPath
 
 def opened(asked: Asked, id_: UUID, metric: str) -> Opened:
     """Everything on the page; NotFoundException for a round, a figure or a part that there is not."""
-    dimension, figure = asked.query.get("dimension"), FIGURES.get(metric)
+    dimension, month, figure = asked.query.get("dimension"), _month(asked), FIGURES.get(metric)
     path = f"/rounds/{id_}/figures/{metric}"
-    past = wished(asked, path, dimension=dimension or "")
-    sought = Sought(id_, metric, dimension, **_days(past))
-    found, first, totals, page, added = ask_all(
+    past = wished(asked, path, dimension=dimension or "", month=asked.query.get("month", ""))
+    days = _days(past)
+    sought = Sought(id_, metric, dimension, month=month, **days)
+    found, first, totals, page, added, moved = ask_all(
         asked.database, round_question(id_), first_opened_question(), _totals(id_, metric, past),
         ledger.lines_question(sought, asked.query.get("at")), ledger.sum_question(sought),
+        ledger.series_question(id_, metric, days.get("day", date.max), days.get("known", date.max)),
     )  # fmt: skip
     if found is None or figure is None:
         raise NotFoundException
@@ -103,15 +120,63 @@ def opened(asked: Asked, id_: UUID, metric: str) -> Opened:
     known = totals.by(metric)
     if dimension is not None and (not figure.dimension or (dimension not in known and len(dimension) > 40)):  # noqa: PLR2004
         raise NotFoundException
-    total = totals.sum(metric) if dimension is None else totals.of(metric, dimension)
+    months = _by_month(moved, dimension)
+    total = _total(totals, metric, dimension) if month is None else months.get(month, 0)
+    here = sum(line.delta for line in page.rows)
+    whole = not (page.next or page.previous)
     words = metric_words(metric, asked.lang)
     return Opened(
         round=found, figure=figure, label=title(words.label, metric, dimension, asked.lang), past=past,
         definition=words.definition, total=amount(total, figure, asked.lang), sum=amount(added, figure, asked.lang),
-        agrees=total == added, parts=_parts(figure, known, dimension, past, asked.lang),
+        page="" if whole else signed(here, figure, asked.lang), agrees=total == (here if whole else added) == added,
+        parts=[] if month else _parts(figure, known, dimension, past, asked.lang),
+        months=_months(months, month, figure, past, asked.lang),
+        month=month_words(month, asked.lang, year=True) if month else "", places=_places(id_, metric, past),
         lines=[] if past.errors else lines_told(page.rows, figure, asked),
         previous=_page(past, page.previous), next=_page(past, page.next),
     )  # fmt: skip
+
+
+def _month(asked: Asked) -> date | None:
+    """``?month=2013-04``; NotFoundException for what is no month."""
+    typed = asked.query.get("month", "")
+    if not typed:
+        return None
+    if not MONTH.fullmatch(typed):
+        raise NotFoundException
+    return date(int(typed[:4]), int(typed[5:]), 1)
+
+
+def _total(totals: ledger.Totals, metric: str, dimension: str | None) -> int:
+    return totals.sum(metric) if dimension is None else totals.of(metric, dimension)
+
+
+def _by_month(moved: list[ledger.Point], dimension: str | None) -> dict[date, int]:
+    """By how much the figure, or one part of it, moved in each month."""
+    months: Counter[date] = Counter()
+    for point in moved:
+        if dimension is None or point.dimension == dimension:
+            months[point.month] += point.amount
+    return {month: amount for month, amount in sorted(months.items()) if amount}
+
+
+def _months(months: dict[date, int], chosen: date | None, figure: Figure, past: Past, lang: str) -> list[Part]:
+    """Each month with the address of its lines; the whole figure first, while one is looked at."""
+    part = past.also.get("dimension", "")
+    rows = [
+        Part(
+            month_words(month, lang, year=True), signed(amount, figure, lang),
+            past.keep(past.path, dimension=part, month=f"{month:%Y-%m}"), current=month == chosen,
+        )
+        for month, amount in months.items()
+    ]  # fmt: skip
+    whole = Part("", amount(sum(months.values()), figure, lang), past.keep(past.path, dimension=part), current=False)
+    return rows if chosen is None else [whole, *rows]
+
+
+def _places(id_: UUID, metric: str, past: Past) -> str | None:
+    """The same figure by voivodeship, where it is told so."""
+    return past.keep(f"/rounds/{id_}/figures/{metric}{SUFFIX}") if f"{metric}{SUFFIX}" in FIGURES else None
 
 
 def _days(past: Past) -> dict[str, date]:

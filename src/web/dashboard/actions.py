@@ -81,6 +81,7 @@ def _reading(asked: Asked, board: Board) -> Offers:
         (reads, asked.say("Trail of the round"), f"{board.href}/trail"),
         (reads, asked.say("Replay of this round"), f"{board.href}/replay"),
         (True, asked.say("What changed between two days"), f"{board.href}/changes"),
+        (reads and not (board.empty or board.round.closed), asked.say("Forecast"), f"{board.href}/forecast"),
         (reads and not board.empty, asked.say("What if the rules were different"), f"{board.href}/what-if"),
         (allow(*FILES).permits(asked.person), asked.say("Dossier of the round"), f"{board.href}/dossier"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import partial
 
 import pytest
 
 from tests.support import builders, cast
+from tests.support.page import words
 from tests.web.conftest import Site
+from web.audit import figures
 
 
 @pytest.fixture
@@ -42,6 +45,51 @@ def test_a_figure_with_a_dimension_is_told_in_parts(lived: Site) -> None:
 def test_a_figure_that_nothing_moved_says_so(site: Site) -> None:
     page = site.visit(cast.AUDITOR).get(f"/rounds/{cast.ROUND}/figures/refund_received")
     assert "Nic jeszcze nie zmieniło tej liczby" in page.text
+
+
+def test_a_month_of_a_figure_opens_into_its_lines(lived: Site) -> None:
+    auditor = lived.visit(cast.AUDITOR)
+    lived.issue(builders.meetings(4)[1:])
+    path = f"/rounds/{cast.ROUND}/figures/meetings_held"
+    months = re.findall(r'href="([^"]*month=2013-04[^"]*)"', auditor.get(path).text)
+    assert months == [f"{path}?month=2013-04"]
+    page = auditor.get(months[0])
+    assert words(page.by_id("total")) == "1"
+    assert "dokładnie tę liczbę" in page.text
+    assert len(page.all("tr")) == 2, "the head and one line"
+
+
+def test_a_part_a_month_and_a_past_day_go_together(lived: Site) -> None:
+    lived.issue(builders.meetings(4)[1:])
+    path = f"/rounds/{cast.ROUND}/figures/meetings_held?dimension=in_person"
+    auditor = lived.visit(cast.AUDITOR)
+    assert words(auditor.get(f"{path}&month=2013-04").by_id("total")) == "1"
+    page = auditor.get(f"{path}&month=2013-04&as_of=2013-04-15")
+    assert page.status == 200
+    assert words(page.by_id("total")) == "0"
+    assert "dokładnie tę liczbę" in page.text
+    assert page.all("input", name="month", value="2013-04"), "the control keeps the month"
+
+
+def test_a_figure_leads_to_itself_by_voivodeship(lived: Site) -> None:
+    auditor = lived.visit(cast.AUDITOR)
+    place = f"/rounds/{cast.ROUND}/figures/paid_by_voivodeship"
+    assert f'href="{place}"' in auditor.get(f"/rounds/{cast.ROUND}/figures/paid").text
+    assert "dokładnie tę liczbę" in auditor.get(place).text
+    assert "by_voivodeship" not in auditor.get(f"/rounds/{cast.ROUND}/figures/refund_due").text
+
+
+@pytest.mark.parametrize("month", ["2013", "2013-13", "2013-00", "x", "0000-01", "2013-4"])
+def test_what_is_no_month_is_not_found(site: Site, month: str) -> None:
+    assert site.visit(cast.AUDITOR).get(f"/rounds/{cast.ROUND}/figures/paid?month={month}").status == 404
+
+
+def test_a_page_of_many_says_what_its_own_lines_add_up_to(lived: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    lived.issue(builders.meetings(4)[1:])
+    monkeypatch.setattr(figures.ledger, "lines_question", partial(figures.ledger.lines_question, limit=1))
+    page = lived.visit(cast.AUDITOR).get(f"/rounds/{cast.ROUND}/figures/meetings_held")
+    assert "Pozycje na tej stronie dają razem +1" in page.text
+    assert "dokładnie tę liczbę" in page.text
 
 
 @pytest.mark.parametrize("tail", ["nonsense", "paid?dimension=x", "attendances?dimension=" + "x" * 60])

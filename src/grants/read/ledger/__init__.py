@@ -18,7 +18,7 @@ from grants.read.ledger.freezing import (
     holders_question,
     worth_question,
 )
-from grants.read.ledger.lines import Line, Sought, lines, lines_question, sum_of_lines, sum_question
+from grants.read.ledger.lines import Line, Sought, lines, lines_question, sum_of_cells, sum_question
 from grants.read.ledger.totals import (
     Point,
     Totals,
@@ -58,7 +58,7 @@ __all__ = [
     "lines_question",
     "series",
     "series_question",
-    "sum_of_lines",
+    "sum_of_cells",
     "sum_question",
     "totals",
     "totals_as_of",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
 
 from grants.read._paging import PAGE, Page, Paging
 from grants.read.asking import Question, Rows, ask
+from grants.read.ledger.corners import booked
 from grants.read.ledger.tables import ledger_line
 
 
@@ -32,24 +34,33 @@ class Line(Struct, frozen=True):
 
 
 class Sought(Struct, frozen=True):
-    """Which figure: ``round`` None is all rounds, ``dimension`` None all of them; ``day``, ``known``: as of."""
+    """Which figure: ``round`` None is all rounds, ``dimension`` None all of them; ``day``, ``known``: as of; ``month``:
+    by how much it moved in the month that begins on this day.
+    """
 
     round: UUID | None
     metric: str
     dimension: str | None = None
     day: date | None = None
     known: date | None = None
+    month: date | None = None
 
 
 def lines(connection: Connection, sought: Sought, at: str | None = None, limit: int = PAGE) -> Page[Line]:
-    """The lines in the order in which they became known; ``at``: a cursor of the page before or after."""
+    """The lines in the order of the days from which they count; ``at``: a cursor of the page before or after."""
     return ask(connection, lines_question(sought, at, limit))
 
 
 def lines_question(sought: Sought, at: str | None = None, limit: int = PAGE) -> Question[Page[Line]]:
     """The same, to be asked together with others."""
-    query = select(ledger_line).where(*_conditions(sought))
-    paging = Paging(query, (ledger_line.c.position, ledger_line.c.line), at, limit=limit)
+    line = ledger_line.c
+    conditions = [*_figure(sought, line), *_month(sought, line.occurred_on)]
+    if sought.day is not None:
+        conditions.append(line.occurred_on <= sought.day)
+    if sought.known is not None:
+        conditions.append(line.known_on <= sought.known)
+    key = (line.occurred_on, line.position, line.line)
+    paging = Paging(select(ledger_line).where(*conditions), key, at, limit=limit)
 
     def page(found: Rows) -> Page[Line]:
         rows, after, before = paging.page(found)
@@ -58,26 +69,34 @@ def lines_question(sought: Sought, at: str | None = None, limit: int = PAGE) -> 
     return Question(paging.statement, page)
 
 
-def sum_of_lines(connection: Connection, sought: Sought) -> int:
-    """What the lines add up to: the same as the figure, or something is broken."""
+def sum_of_cells(connection: Connection, sought: Sought) -> int:
+    """What the lines add up to, out of the sums that were booked with them: it costs what the months are, not the
+    lines.
+    """
     return ask(connection, sum_question(sought))
 
 
 def sum_question(sought: Sought) -> Question[int]:
     """The same, to be asked together with others."""
-    whole = cast(func.coalesce(func.sum(ledger_line.c.delta), 0), BigInteger)
-    return Question(select(whole.label("whole")).where(*_conditions(sought)), lambda rows: int(rows[0].whole))
+    cells = booked(sought.round, [sought.metric], sought.day or date.max, sought.known or date.max).subquery().c
+    conditions = _month(sought, cells.occurred_on)
+    if sought.dimension is not None:
+        conditions.append(cells.dimension == sought.dimension)
+    whole = cast(func.coalesce(func.sum(cells.delta), 0), BigInteger)
+    return Question(select(whole.label("whole")).where(*conditions), lambda rows: int(rows[0].whole))
 
 
-def _conditions(sought: Sought) -> list[ColumnElement[bool]]:
-    line = ledger_line.c
+def _figure(sought: Sought, line: Any) -> list[ColumnElement[bool]]:
     conditions: list[ColumnElement[bool]] = [line.metric == sought.metric]
     if sought.round is not None:
         conditions.append(line.round == sought.round)
     if sought.dimension is not None:
         conditions.append(line.dimension == sought.dimension)
-    if sought.day is not None:
-        conditions.append(line.occurred_on <= sought.day)
-    if sought.known is not None:
-        conditions.append(line.known_on <= sought.known)
     return conditions
+
+
+def _month(sought: Sought, day: ColumnElement[date]) -> list[ColumnElement[bool]]:
+    if sought.month is None:
+        return []
+    later = sought.month + timedelta(days=31)
+    return [day >= sought.month, day < later.replace(day=1)]

@@ -22,7 +22,8 @@ ledger_line: Final = Table(
     Column("stream", Uuid, nullable=False),
     Column("version", BigInteger, nullable=False),
     Column("library", Uuid),
-    Index("ledger_line_of_figure", "round", "metric", "dimension", "position", "line"),
+    Index("ledger_line_of_figure", "round", "metric", "dimension", "occurred_on", "position", "line"),
+    Index("ledger_line_of_metric", "round", "metric", "occurred_on", "position", "line"),
 )
 _STAGES: Final = text("metric = 'stage'")
 Index(

@@ -9,11 +9,13 @@ from grants.wording.tables import (
     doctor,
     dues,
     fields,
+    forecast,
     lists,
     metrics,
     places,
     replay,
     seal,
+    settlement,
     state,
     steps,
     supposing,
@@ -21,7 +23,22 @@ from grants.wording.tables import (
 
 TABLES: Final[dict[str, dict[str, str]]] = {
     name.lower(): table
-    for module in (steps, lists, fields, metrics, places, state, dues, doctor, seal, replay, supposing, checks)
+    for module in (
+        steps,
+        lists,
+        fields,
+        metrics,
+        places,
+        state,
+        dues,
+        doctor,
+        seal,
+        replay,
+        supposing,
+        checks,
+        settlement,
+        forecast,
+    )
     for name, table in vars(module).items()
     if name.isupper()
 }
