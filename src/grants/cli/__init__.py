@@ -26,6 +26,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "trail": ("reading:trail", "Everything that happened to a library, across rounds."),
     "checks": ("audit:checks", "What looks wrong in the entries, check by check."),
     "reads": ("audit:reads", "What auditors read on the pages."),
+    "sample": ("audit:sample", "Draw a sample of a round’s grants that anybody can draw again."),
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
     "seal": ("seal:seal", "Seal the log and prove that it stayed as it was."),
     "verify": ("verify:verify", "Recompute everything from the events and find the first one that was tampered with."),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from web.audit import checks, figures, findings, proof, reads, record_finding, replay, seal
+from web.audit import checks, figures, findings, proof, reads, record_finding, replay, sample, seal
 
 ROUTES = [
     *figures.ROUTES, *replay.ROUTES, *findings.ROUTES, *record_finding.ROUTES, *seal.ROUTES, *proof.ROUTES,
-    *checks.ROUTES, *reads.ROUTES,
+    *checks.ROUTES, *reads.ROUTES, *sample.ROUTES,
 ]  # fmt: skip

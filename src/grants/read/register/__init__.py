@@ -10,10 +10,11 @@ from grants.read.register.queries import (
     grants_led_by,
     listed,
     listed_question,
+    numbered_question,
 )
 from grants.read.register.view import Register
 
 __all__ = [
     "Entry", "Filters", "Order", "Register", "entries", "entries_question", "grant_numbered", "grants_led_by", "listed",
-    "listed_question",
+    "listed_question", "numbered_question",
 ]  # fmt: skip

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from grants.wording.tables import checks, doctor, dues, fields, lists, metrics, places, seal, state, steps
+from grants.wording.tables import checks, doctor, dues, fields, lists, metrics, places, sample, seal, state, steps
 
 TABLES: Final[dict[str, dict[str, str]]] = {
     name.lower(): table
-    for module in (steps, lists, fields, metrics, places, state, dues, doctor, seal, checks)
+    for module in (steps, lists, fields, metrics, places, state, dues, doctor, seal, checks, sample)
     for name, table in vars(module).items()
     if name.isupper()
 }
