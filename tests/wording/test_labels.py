@@ -51,7 +51,7 @@ CODES: dict[str, set[str]] = {
     "voivodeship": {f"{number:02}" for number in range(2, 34, 2)},
     "waiver_state": {"none", "asked", "granted", "refused"},
 }
-OWN = {"field", "status", "answer", "examined", "finding", "advice", "seal", "audit_hit"}
+OWN = {"field", "status", "answer", "examined", "finding", "advice", "seal", "audit_hit", "audit_step"}
 """Tables whose codes are the wording's own, or tested elsewhere."""
 
 
