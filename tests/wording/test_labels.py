@@ -73,7 +73,7 @@ CODES: dict[str, set[str]] = {
     "left_out": {"window", "partner", "rejected", "withdrawn", "open"},
     "waiver_state": {"none", "asked", "granted", "refused"},
 }
-OWN = {"field", "status", "answer", "examined", "finding", "advice", "seal", "audit_hit"}
+OWN = {"field", "status", "answer", "examined", "finding", "advice", "seal", "audit_hit", "audit_step"}
 """Tables whose codes are the wording's own, or tested elsewhere."""
 
 

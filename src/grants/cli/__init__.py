@@ -30,6 +30,7 @@ SUB: Final[dict[str, tuple[str, str]]] = {
     "reads": ("audit:reads", "What auditors read on the pages."),
     "dossier": ("dossier:dossier", "Everything about a grant, library or round in one file that proves itself."),
     "forecast": ("forecast:forecast", "What is still to come in a round: money and days."),
+    "sample": ("audit:sample", "Draw a sample of a round’s grants that anybody can draw again."),
     "rebuild": ("upkeep:rebuild", "Rebuild read models from the log, or compare them with it."),
     "seal": ("seal:seal", "Seal the log and prove that it stayed as it was."),
     "verify": ("verify:verify", "Recompute everything from the events and find the first one that was tampered with."),

@@ -1,10 +1,11 @@
-"""``grants checks`` and ``grants reads``: what looks wrong, and what auditors read, for scripts."""
+"""``grants checks``, ``sample`` and ``reads``: what looks wrong, what is examined, what auditors read; for scripts."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import rich_click as click
 from sqlalchemy import Connection
 
@@ -13,9 +14,11 @@ from grants.read import checks as looked
 from grants.read import inspections
 from grants.read.asking import ask
 from grants.read.checks import CHECKS, LIMITS, Row
+from grants.read.register import numbered_question
 from grants.read.rounds import named_round, rounds_question
+from grants.read.sampling import METHOD, Drawing, draw, population
 from grants.wording.checking import explained, hit
-from grants.wording.formats import day
+from grants.wording.formats import day, money
 from grants.wording.labels import label
 
 AS_JSON = click.option("--json", "as_json", is_flag=True, help="As JSON.")
@@ -76,6 +79,41 @@ def reads(ctx: click.Context, person: str | None, on: Any, limit: int, *, as_jso
     for row in page.rows:
         subject = label("read_subject", row.subject, lang)
         click.echo(f"{row.at:%Y-%m-%d %H:%M:%S}  {names.get(row.person, row.person)}  {row.address}  ({subject})")
+
+
+@click.command()
+@click.option("--round", "round_name", required=True, help="CODE/LABEL of the round.")
+@click.option("--size", required=True, type=click.IntRange(1, MOST))
+@click.option("--seed", required=True, help="Any text; the same one draws the same grants.")
+@click.option("--upto", type=click.IntRange(1), help="The highest number to draw from; left out: all.")
+@click.option("--by-amount", is_flag=True, help="A share of each third, by amount awarded.")
+@AS_JSON
+@click.pass_context
+def sample(
+    ctx: click.Context, round_name: str, size: int, seed: str, upto: int | None, *, by_amount: bool, as_json: bool
+) -> None:
+    """A sample of the round's grants, in the order drawn: number, library, amount in grosze."""
+    with opened(ctx) as programme:
+        programme.projector.catch_up()
+        with programme.engine.connect() as connection:
+            found = named_round(connection, round_name)
+            if found is None:
+                fail(f"{round_name}: no such round", 1)
+            numbered = ask(connection, numbered_question(found.id))
+    everything = population(numbered, upto)
+    if size > len(everything):
+        fail(f"--size: there are {len(everything)} grants to draw from", 2)
+    drawing = Drawing(found.name, seed, size, by_amount)
+    drawn = [
+        {"number": each.number, "grant": each.grant, "library": each.name, "awarded": each.awarded}
+        for each in draw(everything, drawing)
+    ]
+    if as_json:
+        last = everything[-1].number
+        show({"method": METHOD, **msgspec.structs.asdict(drawing), "upto": last, "of": len(everything), "drawn": drawn})
+        return
+    for each in draw(everything, drawing):
+        click.echo(f"{each.number:>6}  {money(each.awarded, ctx.obj['lang']):>14}  {each.name}")
 
 
 def _round(connection: Connection, name: str | None) -> UUID | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -15,7 +15,7 @@ from grants.read._paging import PAGE, Page, Paging
 from grants.read.asking import Question, Rows, ask
 from grants.store.projecting.views import Change
 from grants.store.projecting.writing import Row, put
-from grants.store.tables import metadata
+from grants.store.tables import metadata, text
 
 finding: Final = Table(
     "finding",
@@ -99,9 +99,20 @@ def listed_question(sought: Sought, at: str | None = None, limit: int = PAGE) ->
     return Question(paging.statement, page)
 
 
+def of_grants_question(grants: Collection[UUID]) -> Question[list[tuple[Found, str]]]:
+    """All findings about these grants with their words (empty once erased), the newest first."""
+    query = select(finding, text.c.body).outerjoin(text, text.c.id == finding.c.words)
+    query = query.where(finding.c.grant.in_(list(grants)))
+    return Question(query, lambda rows: [(_found(row), row.body or "") for row in sorted(rows, key=_newest)])
+
+
 def finding_question(id_: UUID) -> Question[Found | None]:
     """One finding, or None if there is none."""
     return Question(select(finding).where(finding.c.finding == id_), lambda rows: _found(rows[0]) if rows else None)
+
+
+def _newest(row: Any) -> int:
+    return -int(row.position)
 
 
 def _found(row: Any) -> Found:

@@ -19,6 +19,7 @@ from web.audit import (
     record_finding,
     replay,
     replay_others,
+    sample,
     seal,
     settlement,
     what_if,
@@ -39,6 +40,7 @@ ROUTES = [
     *forecast.ROUTES,
     *checks.ROUTES,
     *reads.ROUTES,
+    *sample.ROUTES,
     *dossier.ROUTES,
     *dossier_link.ROUTES,
 ]

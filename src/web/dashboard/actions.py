@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 from uuid import UUID
 
+from grants.findings.commands import RecordFinding
 from grants.kernel.codes import Role
 from grants.libraries.commands import FormCoalition
 from grants.lifecycle.commands.applying import ApplyForGrant
@@ -36,6 +37,7 @@ def actions(asked: Asked, board: Board) -> list[Link]:
     keying, closing = _keying(asked, board, during=during), _closing(asked, board)
     offered = [
         *(keying if during else []), *(closing if ready else []), *_many(asked, board), *_reading(asked, board),
+        *_auditing(asked, board),
         *([] if during else keying), *([] if ready else closing),
     ]  # fmt: skip
     return [Link(words, href) for yes, words, href in offered if yes]
@@ -86,6 +88,17 @@ def _reading(asked: Asked, board: Board) -> Offers:
         (allow(*FILES).permits(asked.person), asked.say("Dossier of the round"), f"{board.href}/dossier"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
     ]
+
+
+def _auditing(asked: Asked, board: Board) -> Offers:
+    """For those who audit the round, and for those who answer for it."""
+    looks = bool(asked.person.roles & {Role.AUDITOR, Role.MANAGER})
+    return [
+        (looks, asked.say("Checks"), f"/checks?round={board.round.id}"),
+        (looks, asked.say("A sample of grants"), f"{board.href}/sample"),
+        (may(RecordFinding).permits(asked.person), asked.say("Record a finding"),
+         f"/findings/new?round={board.round.id}"),
+    ]  # fmt: skip
 
 
 def _closing(asked: Asked, board: Board) -> Offers:

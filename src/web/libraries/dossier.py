@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 from uuid import UUID
 
+from grants.findings.commands import RecordFinding
 from grants.kernel.ids import grant_id
 from grants.libraries.commands import (
     AddPartner,
@@ -89,6 +90,7 @@ class Dossier:
     retire: str | None = None
     restore: str | None = None
     file: str | None = None
+    finding: str | None = None
     form: list[Link] = field(default_factory=list)
 
 
@@ -104,6 +106,7 @@ def dossier(asked: Asked, known: Known) -> Dossier:
         retire=f"{path}/retire" if library.works and may(RetireLibrary).permits(person) else None,
         restore=f"{path}/restore" if not library.works and may(RestoreLibrary).permits(person) else None,
         file=f"{path}/dossier" if allow(*FILES).permits(person) else None,
+        finding=f"/findings/new?library={library.id}" if may(RecordFinding).permits(person) else None,
         form=_forming(asked, library, known.rounds, {each.round for each in known.led}),
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from grants.read.register.queries import (
     listed,
     listed_question,
     numbers_question,
+    numbered_question,
 )
 from grants.read.register.then import Placed, entry_then, then_question
 from grants.read.register.view import Register
@@ -28,6 +29,7 @@ __all__ = [
     "grants_led_by",
     "listed",
     "listed_question",
+    "numbered_question",
     "numbers_question",
     "then_question",
 ]  # fmt: skip

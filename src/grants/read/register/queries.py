@@ -131,6 +131,12 @@ def grants_led_by(connection: Connection, library: UUID) -> list[Entry]:
     return [_entry(row) for row in connection.execute(query.order_by(register.c.applied_on.desc(), register.c.grant))]
 
 
+def numbered_question(round_: UUID) -> Question[list[Entry]]:
+    """Every grant of a round that has a number, in order: what samples are drawn from."""
+    query = select(register).where(register.c.round == round_, register.c.number.is_not(None))
+    return Question(query, lambda rows: sorted(map(_entry, rows), key=lambda entry: entry.number or 0))
+
+
 def grant_numbered(connection: Connection, round_: UUID, number: int) -> UUID | None:
     """The grant with this number in the round, for people who type what stands on paper."""
     query = select(register.c.grant).where(register.c.round == round_, register.c.number == number)

@@ -14,6 +14,7 @@ from grants.wording.tables import (
     metrics,
     places,
     replay,
+    sample,
     seal,
     settlement,
     state,
@@ -38,6 +39,7 @@ TABLES: Final[dict[str, dict[str, str]]] = {
         checks,
         settlement,
         forecast,
+        sample,
     )
     for name, table in vars(module).items()
     if name.isupper()
