@@ -7,7 +7,7 @@ from typing import Final
 from grants.kernel.codes import Role
 from grants.libraries.commands import FormCoalition
 from grants.lifecycle.commands.applying import ApplyForGrant
-from grants.rounds.commands import ChangeRules, CloseCall, CloseRound
+from grants.rounds.commands import ChangeRules, CloseCall, CloseRound, PublishSummary
 from grants.wording.formats import number
 from web.dashboard.board import Board
 from web.dashboard.standing import ready_to_close
@@ -67,6 +67,12 @@ def _reading(asked: Asked, board: Board) -> Offers:
         (reads, asked.say("Grants of the round"), f"/grants?round={board.round.id}"),
         (reads, asked.say("Trail of the round"), f"{board.href}/trail"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
+        (True, asked.say("Public summaries"), "/public"),
+        (
+            may(PublishSummary).permits(asked.person),
+            asked.say("Publish a summary"),
+            f"/programmes/{board.round.programme}/publish?round={board.round.id}",
+        ),
     ]
 
 
