@@ -19,7 +19,8 @@ from tests.lifecycle.tour import in_bulk, tour
 ROOT = Path(__file__).parents[2]
 DOMAIN = [ROOT / "src" / "grants" / part for part in ("kernel", "rounds", "libraries", "lifecycle", "findings")]
 NOUNS = (
-    "grant|round|programme|library|coalition|meeting|cost|waiver|refund|fact|day|bulk|report|payment|closure|finding|summary"
+    "grant|round|programme|library|coalition|meeting|cost|waiver|refund|fact|day|bulk|report|payment|closure|finding"
+    "|summary"
 )
 CODE = re.compile(rf"^(({NOUNS})\.[a-z_]+|unknown_id|stale|not_allowed|four_eyes)$")
 NAME = re.compile(r"^[a-z]+\.[a-z_]+\.v\d+$")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from grants.kernel.binding import bind
 from grants.kernel.clock import WARSAW
@@ -16,8 +16,8 @@ from grants.rounds import commands as rnd
 from grants.rounds import events as re
 from tests.support import builders as b
 from tests.support.builders import open_programme, open_round, publish_summary
-from tests.support.cast import COORDINATOR, PROGRAMME, ROUND
-from tests.support.scenario import TODAY, Scenario, made, story
+from tests.support.cast import COORDINATOR, MANAGER, PROGRAMME, ROUND
+from tests.support.scenario import TODAY, Ask, Scenario, made, story
 
 DAY = timedelta(1)
 
@@ -29,7 +29,8 @@ def opened() -> Scenario:
 def test_a_summary_freezes_what_the_ledger_says_and_the_newest_head() -> None:
     told = opened().when(publish_summary())
     told.then(made(re.SummaryPublished, round=ROUND, number=1, known=TODAY, head_size=7, head_root="ab" * 32))
-    event = told.caused[0]
+    [event] = told.caused
+    assert isinstance(event, re.SummaryPublished)
     assert event.figures == [["applied", "", 2], ["paid", "", 190_000]]
     assert event.months == [["2013-04", "virtual", 1]]
     assert event.occurred_on == TODAY + DAY
@@ -49,16 +50,19 @@ def test_the_day_must_be_over(later: int) -> None:
 
 def test_the_first_minute_after_midnight_is_waited_for() -> None:
     midnight = datetime.combine(TODAY + DAY, time(0), WARSAW).astimezone(UTC)
-    early = replace(publish_summary(), at=midnight + timedelta(seconds=59))
-    opened().when(early).refused("summary.not_ready", day=TODAY)
-    opened().when(replace(early, at=midnight + timedelta(seconds=60))).then(re.SummaryPublished)
+    early, late = (midnight + timedelta(seconds=seconds) for seconds in (59, 60))
+    words = publish_summary().command
+    assert isinstance(words, rnd.PublishSummary)
+    asked = structs.asdict(words)
+    opened().when(Ask(rnd.PublishSummary(**asked), MANAGER, at=early)).refused("summary.not_ready", day=TODAY)
+    opened().when(Ask(rnd.PublishSummary(**asked), MANAGER, at=late)).then(re.SummaryPublished)
 
 
 @pytest.mark.parametrize("of", [{}, {"round": None}])
 def test_there_is_nothing_to_tell_before_it_was_opened(of: dict[str, Any]) -> None:
     """The day of recording counts: a round that is keyed in late was not known before."""
-    early = publish_summary(known=TODAY - DAY, **of)
-    opened().when(early).refused("summary.before_opening", day=TODAY - DAY, opened=TODAY)
+    day = TODAY - DAY
+    opened().when(publish_summary(known=day, **of)).refused("summary.before_opening", day=day, opened=TODAY)
 
 
 def test_a_later_summary_never_shows_an_earlier_day() -> None:
@@ -83,7 +87,9 @@ def test_only_a_manager_publishes() -> None:
     opened().when(publish_summary().of(COORDINATOR)).refused("not_allowed")
 
 
-@pytest.mark.parametrize("typed", [{"figures": []}, {"narrative_pl": ""}, {"narrative_en": "x" * 4_001}, {"known": "x"}])
+@pytest.mark.parametrize(
+    "typed", [{"figures": []}, {"narrative_pl": ""}, {"narrative_en": "x" * 4_001}, {"known": "x"}]
+)
 def test_what_is_typed_is_bounded_and_figures_are_not_asked_for(typed: dict[str, Any]) -> None:
     raw = {
         "programme": str(PROGRAMME), "known": "2013-09-01", "narrative_pl": "Tak.", "narrative_en": "Yes.", **typed,

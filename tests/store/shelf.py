@@ -13,6 +13,7 @@ from grants.kernel.codes import Role
 from grants.kernel.command import Command, Done, RowResult
 from grants.kernel.envelope import Happened, Recorded
 from grants.kernel.fields import Day, Id, Line, Text, Version
+from grants.kernel.frozen import Frozen, Sealed
 from grants.kernel.ids import derived
 from grants.kernel.ports import Work
 from grants.kernel.refs import AccountRef, DocumentRef, TextRef
@@ -161,6 +162,12 @@ class NothingKnown:
 
     def roles_of(self, person: UUID) -> frozenset[Role]:
         return frozenset()
+
+    def frozen(self, programme: UUID, round_: UUID | None, day: date) -> Frozen:
+        return Frozen([], [], [])
+
+    def sealed(self) -> Sealed | None:
+        return None
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,7 @@ REAL = {
     "leading": LEADING.id, "partner": PARTNER.id, "version": 3, "meeting_no": 1, "cost_no": 1,
     "plan_no": 1, "payment_no": 1, "metric": "applied", "metric_": "applied",
     "code": "pl", "finding": made_by("finding", FOUND), "stream": LEADING.grant, "size": 0, "check": "documents",
-    "link": derived("test", "link"), "token": "forged",
+    "link": derived("test", "link"), "token": "forged", "slug": "prb", "label": "i", "number": 1,
 }  # fmt: skip
 """What a path's parts are called, and the thing of that name on the ground of these tests."""
 SEALED = {
@@ -43,6 +43,8 @@ SEALED = {
     "/dossiers/{token}", "/dossiers/{token}/file",
 }  # fmt: skip
 """Files that there are only once somebody seals the log, and what only a true link leads to."""
+PUBLISHED = "/public/{slug}"
+"""Summaries and their files, which there are only once something is published (``tests/web/public``)."""
 WHOSE = {"grants": LEADING.grant, "rounds": ROUND, "libraries": LEADING.id, "programmes": PROGRAMME}
 """What ``id_`` is, by the first part of the path."""
 PEOPLE = pytest.mark.parametrize("person", CAST, ids=lambda person: person.first_name)
@@ -160,7 +162,7 @@ def _opens(route: HTTPRoute, person: Person) -> int:
     """What a page answers to whom it lets in."""
     if route.path == "/libraries" and person.library:
         return 303  # to its own library: there is no list for it
-    if route.path_format in SEALED:
+    if route.path_format in SEALED or route.path_format.startswith(PUBLISHED):
         return 404
     after_closure = route.path.endswith("/correct-closed")  # and the round of these tests is open
     return 404 if after_closure else 200

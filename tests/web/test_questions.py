@@ -192,6 +192,7 @@ def things(programme: Programme) -> dict[str, list[object]]:
         "grant": grants, "round": [RUNNING], "round_": [RUNNING], "programme": [programme_id(CODE)], "library": lead,
         "version": [4, 8, 12], "leading": lead, "partner": [member.library], "metric": ["paid"], "metric_": ["paid"],
         "check": ["documents", "overrides"],
+        "slug": ["pd26"], "label": ["3"], "number": [1],
     }  # fmt: skip
 
 

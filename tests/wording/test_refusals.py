@@ -26,6 +26,7 @@ VALUES: dict[str, Any] = {
     "version": 5, "meanwhile": [], "code": "PRB", "round": "II", "label": "II", "policy": "half", "login": "halina",
     "regon": "123456789", "nip": "1234567890", "id": GRANT, "owner": GRANT, "library": GRANT, "rows": [],
     "since": date(2013, 5, 1), "successor": GRANT, "payment_no": 2, "amount": 100_000,
+    "opened": date(2013, 3, 4), "published": date(2013, 5, 6),
     "known": date(2013, 4, 30), "until": date(2013, 4, 30), "figure": "paid", "new": "90000", "decision": "accepted",
 }  # fmt: skip
 

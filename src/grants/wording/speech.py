@@ -62,7 +62,12 @@ def _parsed(source: str) -> list[Parsed]:
 @cache
 def tied(context: str, source: str, lang: str) -> str:
     """The translation with its one-letter words tied to what follows; values that are placed in it stay as they are."""
-    return _TIED.sub(rf"\1{formats.NBSP}", translations(lang).pgettext(context, source))
+    return tie(translations(lang).pgettext(context, source))
+
+
+def tie(text: str) -> str:
+    """One-letter words tied to what follows, so that none is left at the end of a line."""
+    return _TIED.sub(rf"\1{formats.NBSP}", text)
 
 
 def short_id(id_: UUID) -> str:

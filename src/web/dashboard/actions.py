@@ -9,7 +9,7 @@ from grants.findings.commands import RecordFinding
 from grants.kernel.codes import Role
 from grants.libraries.commands import FormCoalition
 from grants.lifecycle.commands.applying import ApplyForGrant
-from grants.rounds.commands import ChangeRules, CloseCall, CloseRound
+from grants.rounds.commands import ChangeRules, CloseCall, CloseRound, PublishSummary
 from grants.wording.formats import number
 from web.dashboard.board import Board, may_open_steps
 from web.dashboard.standing import ready_to_close
@@ -87,6 +87,12 @@ def _reading(asked: Asked, board: Board) -> Offers:
         (reads and not board.empty, asked.say("What if the rules were different"), f"{board.href}/what-if"),
         (allow(*FILES).permits(asked.person), asked.say("Dossier of the round"), f"{board.href}/dossier"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
+        (True, asked.say("Public summaries"), "/public"),
+        (
+            may(PublishSummary).permits(asked.person),
+            asked.say("Publish a summary"),
+            f"/programmes/{board.round.programme}/publish?round={board.round.id}",
+        ),
     ]
 
 

@@ -13,7 +13,7 @@ from litestar.response import ServerSentEvent
 
 from grants.kernel.codes import Role
 from grants.read.rounds import ProgrammeNow, programme_now
-from grants.rounds.commands import CloseProgramme, OpenRound
+from grants.rounds.commands import CloseProgramme, OpenRound, PublishSummary
 from grants.wording.catalogues import Lang
 from web.dashboard.programme_board import Board, board, board_then
 from web.support.asking import Asked, answer, reading
@@ -90,6 +90,8 @@ def _actions(request: WebRequest, shown: Board) -> list[Link]:
     offered = (
         (_reads_lists(person), words("Trail of the programme"), f"{shown.href}/trail"),
         (running and may(OpenRound).permits(person), words("Open a round"), f"/rounds/new?programme={programme.id}"),
+        (True, words("Public summaries"), "/public"),
+        (may(PublishSummary).permits(person), words("Publish a summary"), f"{shown.href}/publish"),
         (ended and may(CloseProgramme).permits(person), words("Close the programme"), f"{shown.href}/close"),
     )
     return [Link(label, href) for yes, label, href in offered if yes]

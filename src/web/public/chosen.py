@@ -8,16 +8,17 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
-from litestar import Response
+from litestar import MediaType, Response
 from litestar.exceptions import NotFoundException
 
 from grants.read.asking import ask_all
 from grants.read.summaries import Published, Subject, beside_question, subject_question, versions_question
 from web.support.asking import Reading
 from web.support.context import WebRequest
+from web.support.page import HEADERS
 
 PATH: Final = "/public"
-SUBJECT: Final = ("{programme:str}", "{programme:str}/{round_:str}")
+SUBJECT: Final = ("{slug:str}", "{slug:str}/{label:str}")
 """A programme by its code, a round by code and label, as in ``/public/prb/i``."""
 SHARED: Final = "public, no-cache"
 """Anybody may keep a copy and asks each time whether it still holds: a version stands for ever, but a narrative may be
@@ -83,7 +84,7 @@ def under(tail: str = "") -> list[str]:
 
 def slug_of(path: Mapping[str, Any]) -> str:
     """What an address names, as in ``prb/i``."""
-    return "/".join(str(path[name]) for name in ("programme", "round_") if name in path)
+    return "/".join(str(path[name]) for name in ("slug", "label") if name in path)
 
 
 def chosen(asked: Reading, path: Mapping[str, Any]) -> Chosen:
@@ -113,11 +114,17 @@ def kept(request: WebRequest, mark: str) -> Response[str] | None:
     """304 for who has it already; None where the answer must be drawn. Who is signed in always gets a fresh frame."""
     if request.scope.get("user") is not None or mark not in request.headers.get("if-none-match", ""):
         return None
-    return Response("", status_code=304, headers={"ETag": mark, "Cache-Control": SHARED})
+    return Response("", media_type=MediaType.HTML, status_code=304, headers={**HEADERS, "ETag": mark})
 
 
-def for_all(request: WebRequest, response: Response[Any], mark: str) -> Response[Any]:
-    """Lets anybody's browser keep it, unless somebody's name stands in its frame."""
+def marked(request: WebRequest, response: Response[Any], mark: str) -> Response[Any]:
+    """Lets the browser ask whether its copy still holds, unless somebody's name stands in the frame."""
     if request.scope.get("user") is None and response.status_code == 200:  # noqa: PLR2004  the ordinary answer
-        response.headers.update({"ETag": mark, "Cache-Control": SHARED})
+        response.headers["ETag"] = mark
+    return response
+
+
+def shared(response: Response[Any], mark: str) -> Response[Any]:
+    """A file, which is the same for everybody: also caches on the way may keep it, and ask."""
+    response.headers.update({"ETag": mark, "Cache-Control": SHARED})
     return response

@@ -21,7 +21,7 @@ from grants.read.summaries import Subject, frozen_question
 from grants.wording.formats import month
 from grants.wording.labels import dimension as dimension_label
 from grants.wording.labels import metric as metric_words
-from web.public.chosen import Chosen, chosen, etag, for_all, kept, under
+from web.public.chosen import Chosen, chosen, etag, kept, marked, under
 from web.public.sheets import BOM, CSV, row
 from web.public.shown import Figures, Row
 from web.public.summary import name_of, title_of
@@ -112,7 +112,7 @@ async def figure_page(request: WebRequest) -> Response[Any]:
     back = Link(title_of(found.subject, say(lang)), found.path)
     caption = name_of(found.subject, lang)
     page = render(request, "public/figure.html", title=opened.name, caption=caption, back=back, opened=opened)
-    return for_all(request, page, mark)
+    return marked(request, page, mark)
 
 
 @get(under("/figures/{metric:str}/lines.csv"), guards=[ANYBODY], name="public-lines", include_in_schema=False)

@@ -19,7 +19,7 @@ from grants.read.summaries import frozen_question
 from grants.wording.labels import dimension as dimension_label
 from grants.wording.labels import metric as metric_words
 from grants.wording.sealing import sealed
-from web.public.chosen import Chosen, chosen, etag, for_all, kept, under
+from web.public.chosen import Chosen, chosen, etag, kept, shared, under
 from web.public.figure import UNITS
 from web.public.sheets import CSV, sheet
 from web.public.summary import placed
@@ -75,7 +75,7 @@ async def _file(request: WebRequest, tail: str, kind: str, write: Any) -> Respon
     name = f"{found.file}-{tail}" if "." in tail else f"{found.file}.{tail}"
     place = "inline" if kind == JSON else "attachment"
     headers = {"Content-Disposition": f'{place}; filename="{name}"'}
-    return for_all(request, Response(text.encode(), media_type=kind, headers=headers), mark)
+    return shared(Response(text.encode(), media_type=kind, headers=headers), mark)
 
 
 def _json(asked: Reading, path: Mapping[str, Any]) -> tuple[Chosen, str]:

@@ -12,7 +12,7 @@ from litestar import Response, get
 from grants.read.asking import ask_all
 from grants.read.summaries import Published, Subject, feed_question, newest_question, subjects_question
 from grants.wording.formats import day
-from web.public.chosen import PATH, etag, for_all, kept
+from web.public.chosen import PATH, etag, kept, marked, shared
 from web.public.summary import name_of, title_of
 from web.support.asking import Reading, reading
 from web.support.context import WebRequest, run, web
@@ -56,7 +56,7 @@ async def index_page(request: WebRequest) -> Response[Any]:
     if same := kept(request, mark):
         return same
     page = render(request, "public/index.html", title=say(lang)("Public summaries"), groups=groups, feed=FEED)
-    return for_all(request, page, mark)
+    return marked(request, page, mark)
 
 
 @get(FEED, guards=[PUBLIC], name="public-feed", include_in_schema=False)
@@ -68,7 +68,7 @@ async def feed(request: WebRequest) -> Response[Any]:
     if same := kept(request, mark):
         return same
     text = _atom(str(request.base_url).rstrip("/"), listed, lang)
-    return for_all(request, Response(text, media_type="application/atom+xml; charset=utf-8"), mark)
+    return shared(Response(text, media_type="application/atom+xml; charset=utf-8"), mark)
 
 
 def _groups(asked: Reading) -> list[Group]:
@@ -105,7 +105,7 @@ def _atom(base: str, listed: list[Listed], lang: Any) -> bytes:
     _text(root, "updated", _moment(max((each.newest.published_on for each in listed), default=date(1970, 1, 1))))
     for each in listed:
         _entry(root, base, each, lang)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(root, encoding="utf-8")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}'.encode()
 
 
 def _entry(root: ET.Element, base: str, each: Listed, lang: Any) -> None:

@@ -57,7 +57,7 @@ class Figures:
     def __init__(self, chosen: Chosen, frozen: Frozen, lang: str) -> None:
         self._path, self._frozen, self._lang = chosen.path, frozen, lang
         self._sums = sums(frozen)
-        self._parts = {(code, part): amount for code, part, amount in frozen.figures}
+        self._parts: dict[tuple[str, str], int] = {(code, part): amount for code, part, amount in frozen.figures}
 
     def of(self, code: str) -> int:
         """A figure over all its dimensions."""

@@ -16,7 +16,8 @@ from grants.read.libraries import LibraryNow, libraries_question
 from grants.read.said import Erased, said_question
 from grants.read.summaries import Subject, frozen_question
 from grants.wording.labels import label, round_name
-from web.public.chosen import PATH, SUBJECT, Chosen, chosen, etag, for_all, kept, under
+from grants.wording.speech import tie
+from web.public.chosen import PATH, SUBJECT, Chosen, chosen, etag, kept, marked, under
 from web.public.shown import GONE, GROUPS, HEADLINE, MAPPED, MONEY, PEOPLE, WAY, Figures, Moved, Row, moved
 from web.public.tiles import Tiles, tiles
 from web.support.asking import Reading, reading
@@ -99,7 +100,7 @@ async def _page(request: WebRequest) -> Response[Any]:
     page = render(
         request, "public/summary.html", title=title, caption=shown.chosen.subject.name, back=back, shown=shown,
     )  # fmt: skip
-    return for_all(request, page, mark)
+    return marked(request, page, mark)
 
 
 def title_of(subject: Subject, words: Any) -> str:
@@ -129,7 +130,7 @@ def _drawn(
     now = Figures(found, frozen[found.published.number], asked.lang)
     return Shown(
         chosen=found, name=name_of(found.subject, asked.lang),
-        narrative=[each for each in words.splitlines() if each.strip()] if isinstance(words, str) else None,
+        narrative=[tie(each) for each in words.splitlines() if each.strip()] if isinstance(words, str) else None,
         erased=words if isinstance(words, Erased) else None,
         headline=now.each(HEADLINE), way=now.each(WAY), gone=[row for row in now.each(GONE) if row["value"]],
         people=now.each(PEOPLE), money=[row for row in now.each(MONEY[1:]) if row["value"]],

@@ -27,7 +27,8 @@ LETTERS: Final = {
     "22": "G", "24": "S", "26": "T", "28": "N", "30": "P", "32": "Z",
 }  # fmt: skip
 """The letters of the number plates: they stand for the names where a name is too small to read."""
-BREAKS: Final = ("dolno", "kujawsko-", "zachodnio", "święto", "warmińsko-", "wielko", "podkar", "mazo")
+BREAKS: Final = ("kujawsko-", "zachodnio", "warmińsko-")
+"""Where a long name is cut in two."""
 SHADES: Final = 4
 
 
@@ -72,7 +73,7 @@ class Tiles:
 
 def tiles(values: Mapping[str, int], lang: str) -> Tiles:
     """``values`` by TERC code; what is not there is nought."""
-    bounds = _bounds(max(values.values(), default=0))
+    bounds = _bounds([value for value in values.values() if value > 0])
     drawn = [
         _tile(code, (row, column), values.get(code, 0), bounds, lang)
         for row, codes in enumerate(ROWS) for column, code in enumerate(codes)
@@ -96,13 +97,19 @@ def _lines(name: str) -> list[str]:
     return [name[: len(first)].rstrip("-") + "-", name[len(first) :]]
 
 
-def _bounds(highest: int) -> list[int]:
-    """Nought, and the highest value of each shade: quarters of the whole numbers up to the highest."""
-    shades = min(SHADES, highest)
-    return [0, *(-(-highest * n // shades) for n in range(1, shades + 1))]
+def _bounds(values: list[int]) -> list[int]:
+    """Where each shade ends: just below the lowest value (nothing is there so far), then in equal steps up to the
+    highest, so that neighbours differ even where all are busy.
+    """
+    if not values:
+        return [0]
+    below, highest = min(values) - 1, max(values)
+    shades = min(SHADES, highest - below)
+    return [below, *(below + -(-(highest - below) * n // shades) for n in range(1, shades + 1))]
 
 
 def _legend(bounds: list[int], lang: str) -> list[Step]:
+    """The shades in use; nought has its own."""
     steps = [Step(0, number(0, lang))]
     for shade, (below, top) in enumerate(pairwise(bounds), 1):
         words = number(top, lang) if below + 1 == top else f"{number(below + 1, lang)}–{number(top, lang)}"

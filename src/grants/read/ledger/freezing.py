@@ -92,7 +92,8 @@ def _in_order(rows: Rows) -> list[Line]:
 def worth_question(sought: Behind) -> Question[tuple[int, int]]:
     """How many lines there are, and their sum: the frozen figure, or something is broken."""
     whole = cast(func.coalesce(func.sum(ledger_line.c.delta), 0), BigInteger)
-    query = _narrowed(select(func.count().label("number"), whole.label("whole")), sought)
+    counted: Any = select(func.count().label("number"), whole.label("whole"))
+    query = _narrowed(counted, sought)
     return Question(query.select_from(ledger_line), lambda rows: (int(rows[0].number), int(rows[0].whole)))
 
 

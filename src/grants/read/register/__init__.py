@@ -10,8 +10,8 @@ from grants.read.register.queries import (
     grants_led_by,
     listed,
     listed_question,
-    numbers_question,
     numbered_question,
+    numbers_question,
 )
 from grants.read.register.then import Placed, entry_then, then_question
 from grants.read.register.view import Register
