@@ -85,7 +85,7 @@ class Teller:
 
     def _folded(self, stream: Stream, happened: Sequence[Happened]) -> list[Step]:
         """Only a grant has a state that steps change."""
-        return list(steps(happened)) if stream.kind == "grant" else [Step(event, [], {}) for event in happened]
+        return list(steps(happened)) if stream.kind == "grant" else [Step(event, [], {}, {}) for event in happened]
 
     def _names(self, happened: Sequence[Happened]) -> Names:
         wanted = {stream.originator_id for stream in happened[:1]} | {id_ for e in happened for id_ in _ids(vars(e))}
