@@ -19,7 +19,7 @@ from litestar.routes import HTTPRoute
 from grants.kernel.codes import Role
 from grants.kernel.ids import derived, made_by
 from tests.support import builders
-from tests.support.cast import CAST, LEADING, LIBRARIAN, PARTNER, PROGRAMME, ROUND, STRANGER, Person
+from tests.support.cast import CAST, COORDINATOR, LEADING, LIBRARIAN, PARTNER, PROGRAMME, ROUND, STRANGER, Person
 from tests.support.page import Browser
 from tests.web.conftest import Site
 from tests.web.test_rules import SOME
@@ -45,8 +45,12 @@ SEALED = {
 """Files that there are only once somebody seals the log, and what only a true link leads to."""
 PUBLISHED = "/public/{slug}"
 """Summaries and their files, which there are only once something is published (``tests/web/public``)."""
-WHOSE = {"grants": LEADING.grant, "rounds": ROUND, "libraries": LEADING.id, "programmes": PROGRAMME}
-"""What ``id_`` is, by the first part of the path."""
+STREAMS = ("/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live", "/grants/{id_}/replay/live")
+"""Not asked here: a redirect, and answers without an end."""
+WHOSE = {
+    "grants": LEADING.grant, "rounds": ROUND, "libraries": LEADING.id, "programmes": PROGRAMME, "commands": FOUND,
+}  # fmt: skip
+"""What ``id_`` is, by the first part of the path; of people the visitor."""
 PEOPLE = pytest.mark.parametrize("person", CAST, ids=lambda person: person.first_name)
 
 
@@ -63,10 +67,10 @@ def unruled(app: Litestar) -> list[str]:
     return [f"{method} {route.path}" for route, method, handler in routes(app) if rule_of(handler) is None]
 
 
-def real(route: HTTPRoute) -> str:
+def real(route: HTTPRoute, person: Person = COORDINATOR) -> str:
     """The route's address on the ground; KeyError names a part that ``REAL`` does not know."""
     parts = [part if isinstance(part, str) else part.name for part in route.path_components]
-    at = {**REAL, "id_": WHOSE.get("".join(parts[:1]))}
+    at = {**REAL, "id_": {**WHOSE, "people": person.id}.get("".join(parts[:1]))}
     named = [part if isinstance(part, str) else str(at[part.name]) for part in route.path_components]
     return "/" + "/".join(named)
 
@@ -132,9 +136,9 @@ def test_a_form_with_a_true_token_is_heard_by_its_roles_alone(told: Site, person
 def test_pages_about_real_things_open_for_their_roles_alone(told: Site, person: Person) -> None:
     visitor = told.visit(person, reads=SOME)
     for route, method, handler in routes(told.app):
-        if method != "GET" or route.path_format in ("/lang/{code}", "/rounds/{id_}/live", "/programmes/{id_}/live"):
+        if method != "GET" or route.path_format in STREAMS:
             continue
-        status = visitor.get(real(route)).status
+        status = visitor.get(real(route, person)).status
         if not may(handler, person):
             assert status == 403, f"{route.path}: {status}"
         elif person is STRANGER and _about_a_library(route):
