@@ -39,7 +39,7 @@ HOST = "testserver.local"
 OWN = Player("own-library", "Jarogniewa", (Role.LIBRARY,), "Biblioteka", "A library")
 PAST = (
     "/grants/{grant}", "/rounds/{round}", "/rounds/{round}/figures/{metric}", "/rounds/{round}/changes",
-    "/rounds/{round}/changes/{metric}", "/grants", "/programmes/{programme}",
+    "/rounds/{round}/changes/{metric}", "/grants", "/libraries/{library}", "/programmes/{programme}",
     "/programmes/{programme}/figures/{metric}",
 )  # fmt: skip
 """Pages that show any past day."""

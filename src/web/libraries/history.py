@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -34,17 +35,17 @@ class History:
     replay: str | None
 
 
-def history(asked: Asked, about: Known) -> History:
-    """Forty steps, with the round and whose grant it was."""
+def history(asked: Asked, about: Known, address: Callable[..., str] = with_query) -> History:
+    """Forty steps, with the round and whose grant it was. ``address``: keeps the days of a past page."""
     path, part = f"/libraries/{about.library.id}", about.part
     entries = told(asked.lang, about.steps, about.names, about.people)
     words = {"": asked.say("Everything"), "leading": asked.say("Its own steps"), "partner": asked.say("As a partner")}
     return History(
         entries=[_placed(entry, step, about, asked) for entry, step in zip(entries, about.steps, strict=True)],
-        filters=[Link(words[each], with_query(path, part=each) + "#trail", each == part) for each in PARTS],
+        filters=[Link(words[each], address(path, part=each) + "#trail", each == part) for each in PARTS],
         part=part,
-        older=with_query(path, part=part, at=about.older) if about.older else None,
-        newer=with_query(path, part=part, at=about.newer) if about.newer else None,
+        older=address(path, part=part, at=about.older) if about.older else None,
+        newer=address(path, part=part, at=about.newer) if about.newer else None,
         first=about.newer is None,
         replay=f"{path}/replay" if asked.person.roles & FILES else None,
     )  # fmt: skip

@@ -52,10 +52,15 @@ class Known:
     people: Mapping[UUID, str]
 
 
+def part_asked(asked: Asked) -> str:
+    """Which part of the trail; what cannot be read is all of it."""
+    part = asked.query.get("part", "")
+    return part if part in PARTS else ""
+
+
 def known(asked: Asked, id_: UUID) -> Known:
     """NotFoundException if there is no such library."""
-    part = asked.query.get("part", "")
-    part = part if part in PARTS else ""
+    part = part_asked(asked)
     found, rounds, led, joined, owed, placed = ask_all(
         asked.database, libraries_question([id_]), rounds_question(), led_question(id_), partnerships_question(id_),
         waiting_question(Wanted(library=id_, who="library")), library_question(id_, asked.query.get("at"), part=part),

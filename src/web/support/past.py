@@ -26,6 +26,8 @@ from web.support.days import read_day
 from web.support.paths import with_query
 from web.support.people import Person
 
+MONTHS: Final = 48
+"""As many marks as can be told apart on a phone."""
 AXES: Final = tuple(Wish.__struct_fields__)
 
 
@@ -63,12 +65,12 @@ class Slide:
 
     @property
     def months(self) -> list[tuple[int, bool]]:
-        """Where months begin, counted from the first day, and which of them begin a year."""
+        """Where months begin, counted from the first day, and which of them begin a year: of many, only years."""
         found, month = [], date(self.first.year + self.first.month // 12, self.first.month % 12 + 1, 1)
         while month <= self.last:
             found.append(((month - self.first).days, month.month == 1))
             month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-        return found
+        return found if len(found) <= MONTHS else [each for each in found if each[1]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ class Libraries:
         """Events of libraries and coalitions; the others pass by."""
         about = [change for change in changes if isinstance(change.event, events.LibraryEvent)]
         if about:
-            put(connection, library, _libraries(_present(connection, library, about), about), once=("row_id",))
+            put(connection, library, library_rows(_present(connection, library, about), about), once=("row_id",))
         about = [change for change in changes if isinstance(change.event, events.CoalitionEvent)]
         if about:
             put(connection, coalition, _coalitions(_present(connection, coalition, about), about))
@@ -84,7 +84,8 @@ def _present(connection: Connection, table: Table, changes: Iterable[Change]) ->
     return {row["id"]: dict(row) for row in connection.execute(query).mappings()}
 
 
-def _libraries(rows: dict[UUID, Row], changes: Sequence[Change]) -> list[Row]:
+def library_rows(rows: dict[UUID, Row], changes: Sequence[Change]) -> list[Row]:
+    """The rows after these changes of libraries."""
     for change in changes:
         match change.event:
             case events.LibraryRegistered() as event:

@@ -13,7 +13,7 @@ from grants.kernel.envelope import Happened
 from grants.read._then import Then
 from grants.read.asking import Question
 from grants.read.trail.queries import Events
-from grants.read.trail.view import trail
+from grants.read.trail.view import trail, trail_library
 from grants.rounds.events import RoundOpened, RulesChanged
 from grants.rounds.rules import RoundRules
 
@@ -43,6 +43,18 @@ def whole_question(grant: UUID) -> Question[list[int]]:
     rules = and_(trail.c.stream == its, trail.c.name.in_(_RULES))
     query = select(trail.c.position).where(or_(trail.c.stream == grant, rules))
     return Question(query, lambda rows: sorted(row.position for row in rows))
+
+
+def own_question(library: UUID, upto: Any) -> Question[dict[int, tuple[UUID | None, UUID | None]]]:
+    """Where in the log a library's own steps stand, its coalitions' and those of the grants that it led, each with
+    round and leading library. What happened in grants of others is left out.
+    """
+    join = trail_library.join(trail, trail.c.position == trail_library.c.position)
+    led = and_(trail_library.c.part == "leading", trail.c.stream == trail.c.grant)
+    about = or_(trail.c.name.startswith("library."), trail.c.name.startswith("coalition."), led)
+    query = select(trail.c.position, trail.c.round, trail.c.library).select_from(join)
+    query = query.where(trail_library.c.library == library, trail.c.position <= upto, about)
+    return Question(query, lambda rows: {row.position: (row.round, row.library) for row in rows})
 
 
 def several_question(grants: Collection[UUID], upto: Any) -> Question[list[int]]:
