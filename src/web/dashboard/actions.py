@@ -33,7 +33,7 @@ def actions(asked: Asked, board: Board) -> list[Link]:
     keying, closing = _keying(asked, board, during=during), _closing(asked, board)
     offered = [
         *(keying if during else []), *(closing if ready else []), *_many(asked, board), *_reading(asked, board),
-        *([] if during else keying), *([] if ready else closing),
+        *([] if during else keying), *([] if ready else closing), *_public(asked, board),
     ]  # fmt: skip
     return [Link(words, href) for yes, words, href in offered if yes]
 
@@ -67,12 +67,6 @@ def _reading(asked: Asked, board: Board) -> Offers:
         (reads, asked.say("Grants of the round"), f"/grants?round={board.round.id}"),
         (reads, asked.say("Trail of the round"), f"{board.href}/trail"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
-        (True, asked.say("Public summaries"), "/public"),
-        (
-            may(PublishSummary).permits(asked.person),
-            asked.say("Publish a summary"),
-            f"/programmes/{board.round.programme}/publish?round={board.round.id}",
-        ),
     ]
 
 
@@ -82,4 +76,13 @@ def _closing(asked: Asked, board: Board) -> Offers:
     return [
         (closes, asked.say("Close the round"), f"{board.href}/close"),
         (ends, asked.say("Close the call"), f"{board.href}/close-call"),
+    ]
+
+
+def _public(asked: Asked, board: Board) -> Offers:
+    """What everybody may read, and a manager's next one."""
+    form = f"/programmes/{board.round.programme}/publish?round={board.round.id}"
+    return [
+        (True, asked.say("Public summaries"), "/public"),
+        (may(PublishSummary).permits(asked.person), asked.say("Publish a summary"), form),
     ]
