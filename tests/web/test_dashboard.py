@@ -107,9 +107,10 @@ def test_what_waits_leads_once_the_call_is_over(site: Site) -> None:
     page = site.visit(COORDINATOR).get(BOARD)
     assert [link.removeprefix(BOARD) for link in offered(page)] == [
         "/award", "/return", "/sign", f"/grants?round={ROUND}", "/trail", "/apply", "/coalitions/new",
+        "/public",
     ]  # fmt: skip
     assert "Przyznaj granty (1)" in page.text
-    assert offered(site.visit(AUDITOR).get(BOARD)) == [f"/grants?round={ROUND}", f"{BOARD}/trail"]
+    assert offered(site.visit(AUDITOR).get(BOARD)) == [f"/grants?round={ROUND}", f"{BOARD}/trail", "/public"]
 
 
 def offered(page: Page) -> list[str]:

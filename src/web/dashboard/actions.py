@@ -38,7 +38,7 @@ def actions(asked: Asked, board: Board) -> list[Link]:
     offered = [
         *(keying if during else []), *(closing if ready else []), *_many(asked, board), *_reading(asked, board),
         *_auditing(asked, board),
-        *([] if during else keying), *([] if ready else closing),
+        *([] if during else keying), *([] if ready else closing), *_public(asked, board),
     ]  # fmt: skip
     return [Link(words, href) for yes, words, href in offered if yes]
 
@@ -87,12 +87,6 @@ def _reading(asked: Asked, board: Board) -> Offers:
         (reads and not board.empty, asked.say("What if the rules were different"), f"{board.href}/what-if"),
         (allow(*FILES).permits(asked.person), asked.say("Dossier of the round"), f"{board.href}/dossier"),
         (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
-        (True, asked.say("Public summaries"), "/public"),
-        (
-            may(PublishSummary).permits(asked.person),
-            asked.say("Publish a summary"),
-            f"/programmes/{board.round.programme}/publish?round={board.round.id}",
-        ),
     ]
 
 
@@ -113,4 +107,13 @@ def _closing(asked: Asked, board: Board) -> Offers:
     return [
         (closes, asked.say("Close the round"), f"{board.href}/close"),
         (ends, asked.say("Close the call"), f"{board.href}/close-call"),
+    ]
+
+
+def _public(asked: Asked, board: Board) -> Offers:
+    """What everybody may read, and a manager's next one."""
+    form = f"/programmes/{board.round.programme}/publish?round={board.round.id}"
+    return [
+        (True, asked.say("Public summaries"), "/public"),
+        (may(PublishSummary).permits(asked.person), asked.say("Publish a summary"), form),
     ]

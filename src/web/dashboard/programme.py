@@ -90,9 +90,9 @@ def _actions(request: WebRequest, shown: Board) -> list[Link]:
     offered = (
         (_reads_lists(person), words("Trail of the programme"), f"{shown.href}/trail"),
         (running and may(OpenRound).permits(person), words("Open a round"), f"/rounds/new?programme={programme.id}"),
+        (ended and may(CloseProgramme).permits(person), words("Close the programme"), f"{shown.href}/close"),
         (True, words("Public summaries"), "/public"),
         (may(PublishSummary).permits(person), words("Publish a summary"), f"{shown.href}/publish"),
-        (ended and may(CloseProgramme).permits(person), words("Close the programme"), f"{shown.href}/close"),
     )
     return [Link(label, href) for yes, label, href in offered if yes]
 

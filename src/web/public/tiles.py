@@ -78,7 +78,7 @@ def tiles(values: Mapping[str, int], lang: str) -> Tiles:
         _tile(code, (row, column), values.get(code, 0), bounds, lang)
         for row, codes in enumerate(ROWS) for column, code in enumerate(codes)
     ]  # fmt: skip
-    return Tiles(drawn, _legend(bounds, lang))
+    return Tiles(drawn, _legend(bounds, lang, nought=any(tile.shade == 0 for tile in drawn)))
 
 
 def _tile(code: str, place: tuple[int, int], value: int, bounds: list[int], lang: str) -> Tile:
@@ -108,9 +108,9 @@ def _bounds(values: list[int]) -> list[int]:
     return [below, *(below + -(-(highest - below) * n // shades) for n in range(1, shades + 1))]
 
 
-def _legend(bounds: list[int], lang: str) -> list[Step]:
-    """The shades in use; nought has its own."""
-    steps = [Step(0, number(0, lang))]
+def _legend(bounds: list[int], lang: str, *, nought: bool) -> list[Step]:
+    """``nought``: whether there is a tile with nothing, which has a shade of its own."""
+    steps = [Step(0, number(0, lang))] if nought else []
     for shade, (below, top) in enumerate(pairwise(bounds), 1):
         words = number(top, lang) if below + 1 == top else f"{number(below + 1, lang)}–{number(top, lang)}"
         steps.append(Step(shade, words))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -14,6 +14,9 @@ from grants.demo.running import CODE, LABEL
 from grants.kernel.clock import day_of
 from grants.kernel.ids import programme_id, round_id
 from grants.read import ledger
+from grants.read.asking import ask
+from grants.read.summaries import versions_question
+from grants.store.texts import erase_text
 from tests.web.public.conftest import Visit
 
 PROGRAMME = programme_id(CODE)
@@ -43,6 +46,33 @@ def test_from_the_dashboard_to_the_public_page(own: Programme, visit: Visit) -> 
     found = amounts(anybody.get("/public/pd26/3/versions/2/summary.json").text)
     assert found == {key: amount for key, amount in then.items() if amount and key[0] in ledger.PUBLIC}
     assert "To jest wersja 1" in anybody.get("/public/pd26/3/versions/1").text
+
+
+def test_it_names_the_newest_head_and_says_when_it_is_not_under_one_yet(visit: Visit) -> None:
+    """The demo is sealed once; nobody seals this copy on."""
+    chief, anybody = visit(CHIEF), visit(None)
+    chief.send(chief.get(FORM), WORDS)
+    path = "/public/pd26/3/versions/2"
+    head = json.loads(anybody.get(f"{path}/summary.json").text)["head"]
+    assert head["root"] in anybody.get(path).text
+    assert anybody.get(f"/seal/heads/{head['size']}").status == 200
+    none = anybody.get(f"{path}/proof.json")
+    assert 'filename="no-proof.txt"' in none.answer.headers["content-disposition"]
+    assert "pieczę" in none.text
+
+
+def test_words_that_were_removed_on_request_are_gone_from_page_and_files(own: Programme, visit: Visit) -> None:
+    path, anybody = "/public/pd26/3/versions/1", visit(None)
+    before = anybody.get(path)
+    with own.engine.connect() as connection:
+        [published] = [each for each in ask(connection, versions_question("pd26/3")) if each.number == 1]
+    erase_text(own.engine, published.narrative_pl, date(2026, 11, 1), "żądanie operatora")
+    after = anybody.get(path, headers={"If-None-Match": before.answer.headers["etag"]})
+    assert after.status == 200
+    assert "Usunięto na żądanie 01.11.2026 (żądanie operatora)." in after.text
+    assert "Runda trwa" not in after.text
+    assert json.loads(anybody.get(f"{path}/summary.json").text)["narrative"]["pl"] is None
+    assert "The round is under way" in anybody.get(f"{path}?lang=en").text
 
 
 def test_the_whole_programme_is_the_sum_of_its_rounds(visit: Visit) -> None:
