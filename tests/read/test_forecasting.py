@@ -90,8 +90,8 @@ def test_every_number_is_the_sum_of_the_grants_it_opens_into(connection: Connect
             assert listed == rows
             assert sum(row.item.amount for row in listed) == coming.total(code)
         for month, sums in coming.months.items():
-            for code, amount in sums.items():
-                assert sum(row.item.amount for row in coming.of(code, month)) == amount
+            for its, amount in sums.items():
+                assert sum(row.item.amount for row in coming.of(its, month)) == amount
 
 
 def test_a_closed_round_has_nothing_to_come(connection: Connection) -> None:
