@@ -1,4 +1,4 @@
-"""``grants what-if``: totals and grants under other rules, for scripts and auditors."""
+"""``grants what-if`` and ``grants forecast``: a round under other rules, and what is still to come in it."""
 
 from __future__ import annotations
 
@@ -82,3 +82,14 @@ def test_a_wrong_call_says_what_is_wrong(call: str, run: Run) -> None:
 def test_what_there_is_not(run: Run) -> None:
     assert run("what-if", "--round", "X/Y", "--rule", "min_meetings=3").exit_code == 1
     assert run("what-if", "--grant", "nonsense", "--rule", "min_meetings=3").exit_code == 1
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_forecast_for_scripts_and_for_people(run: Run) -> None:
+    result = run("forecast", "--round", "PRB/I", "--json")
+    assert result.exit_code == 0, result.output
+    answer = json.loads(result.stdout)
+    assert answer["totals"]["refund_to_ask"] == 25_000
+    assert [item["code"] for item in answer["items"]] == ["refund_to_ask"]
+    assert "Refunds due and not asked for yet: 25000" in run("forecast", "--round", "PRB/I").stdout
+    assert run("forecast", "--round", "X/Y").exit_code == 1

@@ -78,7 +78,7 @@ def test_every_line_of_every_settled_grant_is_what_it_opens_into(demo: list[Gran
             continue
         seen += 1
         assert holds(state) == len(LINES)
-        by_code = {line.code: line for line in lines(state)}
+        by_code: dict[str, Line] = {line.code: line for line in lines(state)}
         assert {code: by_code[code].worth for code in RECORDED} == {
             code: getattr(real, name) for code, name in RECORDED.items()
         }

@@ -8,10 +8,10 @@ from functools import partial
 
 import pytest
 
+from grants.read import ledger
 from tests.support import builders, cast
 from tests.support.page import words
 from tests.web.conftest import Site
-from web.audit import figures
 
 
 @pytest.fixture
@@ -86,7 +86,7 @@ def test_what_is_no_month_is_not_found(site: Site, month: str) -> None:
 
 def test_a_page_of_many_says_what_its_own_lines_add_up_to(lived: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     lived.issue(builders.meetings(4)[1:])
-    monkeypatch.setattr(figures.ledger, "lines_question", partial(figures.ledger.lines_question, limit=1))
+    monkeypatch.setattr(ledger, "lines_question", partial(ledger.lines_question, limit=1))
     page = lived.visit(cast.AUDITOR).get(f"/rounds/{cast.ROUND}/figures/meetings_held")
     assert "Pozycje na tej stronie dają razem +1" in page.text
     assert "dokładnie tę liczbę" in page.text
