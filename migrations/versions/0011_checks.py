@@ -62,6 +62,7 @@ def _checks() -> None:
         sa.Column("amount", sa.BigInteger(), nullable=False),
         sa.Column("stands", sa.Boolean(), nullable=False),
         sa.Column("paper", sa.Uuid()),
+        sa.Column("partners", sa.Text(), nullable=False),
     )
     op.create_index("check_trait_of_grant", "check_trait", ["grant"])
     _hits()
@@ -77,6 +78,7 @@ def _hits() -> None:
         sa.Column("version", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("other", sa.Uuid(), primary_key=True),
         sa.Column("other_version", sa.BigInteger(), primary_key=True, autoincrement=False),
+        sa.Column("key", sa.String(100), primary_key=True),
         sa.Column("round", sa.Uuid(), nullable=False),
         sa.Column("library", sa.Uuid(), nullable=False),
         sa.Column("name", sa.String(200), nullable=False),
@@ -84,10 +86,11 @@ def _hits() -> None:
         sa.Column("params", sa.Text(), nullable=False),
         sa.Column("found", sa.Boolean(), nullable=False),
     )
-    op.create_index("check_hit_by_day", "check_hit", ["check", "occurred_on", *events, "kind"])
-    op.create_index("check_hit_of_round", "check_hit", ["check", "round", "occurred_on", *events, "kind"])
-    op.create_index("check_hit_of_grant", "check_hit", ["grant"])
-    op.create_index("check_hit_of_other", "check_hit", ["other"])
+    op.create_index("check_hit_by_day", "check_hit", ["check", "occurred_on", *events, "kind", "key"])
+    op.create_index("check_hit_of_round", "check_hit", ["check", "round", "occurred_on", *events, "kind", "key"])
+    op.create_index("check_hit_of_grant", "check_hit", ["grant", "version"])
+    op.create_index("check_hit_of_key", "check_hit", ["check", "key"])
+    op.create_index("check_hit_of_other", "check_hit", ["other", "other_version"])
     op.create_table(
         "check_count",
         sa.Column("check", sa.String(20), primary_key=True),

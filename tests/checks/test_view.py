@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 from sqlalchemy import Engine, select
 
+from grants.kernel import ids
 from grants.kernel.envelope import Happened
 from grants.read import VIEWS, checks
 from grants.read.asking import ask
@@ -113,3 +114,24 @@ def test_one_account_of_two_libraries(engine: Engine) -> None:
     shown(engine, laid(asks).memory.log)
     assert {row.params["name"] for row in rows(engine, "shared_account")} == {LEADING.name, SECOND.name}
     assert {row.version for row in rows(engine, "shared_account")} == {2}
+
+
+def test_rows_grow_with_the_grants_and_not_with_their_square(engine: Engine) -> None:
+    """Twelve libraries on one account, told one after another and at once: nine rows that say so, not 132 pairs."""
+    log = laid([b.apply().on(b.APPLIED_ON)]).memory.log
+    first = next(event for event in log if event.TOPIC == "grant.applied.v1")
+    opened = next(event for event in log if event.TOPIC == "grant.opened.v1")
+    copies = [copied(event, n) for n in range(11) for event in (opened, first)]
+    projector = shown(engine, [*log, *copies], page=3)
+    assert [row.kind for row in rows(engine, "shared_account")] == ["crowd"] * 9
+    assert counts(engine)["shared_account"] == (9, 0)
+    assert projector.compare("checks") == []
+
+
+def copied(event: Happened, n: int) -> Happened:
+    """The same of another library's grant."""
+    other: Happened = object.__new__(type(event))
+    other.__dict__.update(vars(event), originator_id=ids.derived("copy", str(n)))
+    if "library" in vars(event):
+        other.__dict__["library"] = ids.derived("copied library", str(n))
+    return other

@@ -20,11 +20,9 @@ class Explained(NamedTuple):
 
 def explained(check: str, limits: Mapping[str, int], lang: str) -> Explained:
     """``limits``: from where on something is worth a look, by the names that the words use."""
-    source = TABLES["audit_check_looks_for"][check]
-    return Explained(
-        spoken("audit_check", check, lang), Speech(lang).tell("audit_check_looks_for", source, limits),
-        spoken("audit_check_matters", check, lang), spoken("audit_check_blind", check, lang),
-    )  # fmt: skip
+    parts = ("audit_check_looks_for", "audit_check_matters", "audit_check_blind")
+    told = (Speech(lang).tell(part, TABLES[part][check], limits) for part in parts)
+    return Explained(spoken("audit_check", check, lang), *told)
 
 
 def hit(check: str, kind: str, params: Mapping[str, Any], lang: str) -> str:

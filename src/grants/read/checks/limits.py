@@ -18,9 +18,11 @@ SEVERAL: Final = 3
 """Round sums in one grant."""
 NEAR: Final = 3
 """Days between the issue of two documents that may be one."""
+MOST: Final = 8
+"""Grants or documents that share something and are told pair by pair."""
 
 LIMITS: Final = {
     "last_days": LAST_DAYS, "decided": DECIDED_WITHIN, "meeting": MEETING_WITHIN, "payment": PAYMENT_WITHIN,
-    "refund": REFUND_WITHIN, "round": ROUND, "several": SEVERAL, "near": NEAR,
+    "refund": REFUND_WITHIN, "round": ROUND, "several": SEVERAL, "near": NEAR, "most": MOST,
 }  # fmt: skip
 """For the words of the checks."""

@@ -59,7 +59,15 @@ def listed_question(sought: Sought, at: str | None = None, limit: int = PAGE) ->
     query = select(check_hit).where(columns.check == sought.check)
     if sought.round is not None:
         query = query.where(columns.round == sought.round)
-    key = (columns.occurred_on, columns.grant, columns.version, columns.other, columns.other_version, columns.kind)
+    key = (
+        columns.occurred_on,
+        columns.grant,
+        columns.version,
+        columns.other,
+        columns.other_version,
+        columns.kind,
+        columns.key,
+    )
     paging = Paging(query, key, at, limit=limit, down=True)
 
     def page(found: Rows) -> Page[Row]:

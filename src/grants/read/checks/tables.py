@@ -37,6 +37,7 @@ check_trait: Final = Table(
     Column("amount", BigInteger, nullable=False),
     Column("stands", Boolean, nullable=False),
     Column("paper", Uuid),
+    Column("partners", Text, nullable=False),
     Index("check_trait_of_grant", "grant"),
 )
 """What grants may share."""
@@ -50,18 +51,31 @@ check_hit: Final = Table(
     Column("version", BigInteger, primary_key=True, autoincrement=False),
     Column("other", Uuid, primary_key=True),
     Column("other_version", BigInteger, primary_key=True, autoincrement=False),
+    Column("key", String(100), primary_key=True),
     Column("round", Uuid, nullable=False),
     Column("library", Uuid, nullable=False),
     Column("name", String(200), nullable=False),
     Column("occurred_on", Date, nullable=False),
     Column("params", Text, nullable=False),
     Column("found", Boolean, nullable=False),
-    Index("check_hit_by_day", "check", "occurred_on", "grant", "version", "other", "other_version", "kind"),
-    Index("check_hit_of_round", "check", "round", "occurred_on", "grant", "version", "other", "other_version", "kind"),
-    Index("check_hit_of_grant", "grant"),
-    Index("check_hit_of_other", "other"),
+    Index("check_hit_by_day", "check", "occurred_on", "grant", "version", "other", "other_version", "kind", "key"),
+    Index(
+        "check_hit_of_round",
+        "check",
+        "round",
+        "occurred_on",
+        "grant",
+        "version",
+        "other",
+        "other_version",
+        "kind",
+        "key",
+    ),
+    Index("check_hit_of_grant", "grant", "version"),
+    Index("check_hit_of_key", "check", "key"),
+    Index("check_hit_of_other", "other", "other_version"),
 )
-"""``found``: an auditor has recorded a finding about one of the two events."""
+"""``found``: an auditor has recorded a finding about one of the two events; ``key``: what the two share, or empty."""
 
 check_count: Final = Table(
     "check_count",

@@ -2,11 +2,14 @@
 
 Only what stands in events is compared: amounts, days, and the keyed hashes of documents and accounts. How a document's
 number is written stands in an erasable table; ``papers`` compares it when a page shows the pair.
+
+More than ``MOST`` with one key are a crowd: the first of them are told that they are many, and no pairs are made, so
+that rows and work grow with the grants and never with their square. An amount that so many have says nothing at all.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -14,13 +17,18 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from grants.read.checks.hits import Hit, Params, Subject
-from grants.read.checks.limits import NEAR
+from grants.read.checks.limits import MOST, NEAR
+
+CROWD = "crowd"
+"""The kind of a hit that stands for many."""
+GROSS, DOCUMENT = "gross", "document"
 
 
 class Trait(Struct, frozen=True):
-    """Something about an event of a grant. Two events with the same ``check`` and ``key`` are compared.
+    """Something about an event of a grant. Events with the same ``check`` and ``key`` are compared.
 
-    ``stands``: whether it is charged, held or agreed still; ``paper``: the row of the document behind it.
+    ``stands``: whether it is charged, held or agreed still; ``paper``: the row of the document behind it;
+    ``partners``: of a meeting, in order.
     """
 
     check: str
@@ -35,6 +43,7 @@ class Trait(Struct, frozen=True):
     amount: int = 0
     stands: bool = True
     paper: UUID | None = None
+    partners: str = ""
 
 
 def traits(subject: Subject) -> Iterator[Trait]:
@@ -42,6 +51,19 @@ def traits(subject: Subject) -> Iterator[Trait]:
     yield from _of_costs(subject)
     yield from _of_meetings(subject)
     yield from _of_account(subject)
+
+
+def shared(group: Sequence[Trait]) -> Iterator[tuple[Trait, Hit]]:
+    """Of traits with one key, each with what it has to do with the others; of a crowd, that it is one."""
+    if len(group) > MOST:
+        libraries = {one.library for one in group}
+        yield from ((one, _crowd(one)) for one in group if _odd_in_a_crowd(one) and len(libraries) > 1)
+        return
+    for one in group:
+        for other in group:
+            hit = pair(one, other)
+            if hit is not None:
+                yield one, hit
 
 
 def pair(mine: Trait, other: Trait) -> Hit | None:
@@ -52,7 +74,7 @@ def pair(mine: Trait, other: Trait) -> Hit | None:
         case "documents":
             kind = _documents(mine, other)
         case "meetings_alike":
-            kind = "partner" if mine.grant != other.grant else ""
+            kind = "partner" if mine.grant != other.grant and _first_shared(mine, other) else ""
         case _:
             kind = "account" if mine.library != other.library else ""
     return _hit(mine, other, kind) if kind else None
@@ -60,10 +82,30 @@ def pair(mine: Trait, other: Trait) -> Hit | None:
 
 def _documents(mine: Trait, other: Trait) -> str:
     """The same document may be charged again after it was rejected or withdrawn: that is worth a look as well."""
-    if mine.key.startswith("document:"):
+    if mine.key.startswith(DOCUMENT):
         return "again" if mine.stands or other.stands else ""
-    near = abs((mine.day - other.day).days) <= NEAR
+    near = abs((mine.day - other.day).days) <= NEAR and mine.key == _window(mine.amount, max(mine.day, other.day))
     return "near" if near and mine.stands and other.stands else ""
+
+
+def _first_shared(mine: Trait, other: Trait) -> bool:
+    """Whether this key's partner is the first of those that both met: two that share several are told once."""
+    both = set(mine.partners.split()) & set(other.partners.split())
+    return bool(both) and min(both) in mine.key
+
+
+def _window(gross: int, day: date) -> str:
+    """Days in windows that overlap: a cost lies in its day's and in the next, so two near ones share the later's."""
+    return f"{GROSS}:{gross}:{day.toordinal() // (NEAR + 1)}"
+
+
+def _odd_in_a_crowd(one: Trait) -> bool:
+    return one.stands and not one.key.startswith(GROSS)
+
+
+def _crowd(one: Trait) -> Hit:
+    params: Params = {"most": MOST, "day": str(one.day), "amount": one.amount, "number": one.number}
+    return Hit(one.check, CROWD, one.version, one.day, params)
 
 
 def _hit(mine: Trait, other: Trait, kind: str) -> Hit:
@@ -84,16 +126,21 @@ def _of_costs(subject: Subject) -> Iterator[Trait]:
             _trait(subject, "documents", cost.version, cost.issued_on), number=number, amount=cost.gross,
             stands=stands, paper=cost.document.id,
         )  # fmt: skip
-        yield replace(base, key=f"document:{cost.document.key}")
-        yield replace(base, key=f"gross:{cost.gross}")
+        window = cost.issued_on.toordinal() // (NEAR + 1)
+        yield replace(base, key=f"{DOCUMENT}:{cost.document.key}")
+        yield replace(base, key=f"{GROSS}:{cost.gross}:{window}")
+        yield replace(base, key=f"{GROSS}:{cost.gross}:{window + 1}")
 
 
 def _of_meetings(subject: Subject) -> Iterator[Trait]:
     for meeting in subject.state.meetings:
-        base = _trait(subject, "meetings_alike", meeting.version, meeting.occurred_on)
-        for partner in sorted(set(meeting.partners)):
-            key = f"{meeting.occurred_on}:{partner}:{meeting.people}"
-            yield replace(base, key=key, number=meeting.meeting_no, amount=meeting.people)
+        partners = sorted({str(partner) for partner in meeting.partners})
+        base = replace(
+            _trait(subject, "meetings_alike", meeting.version, meeting.occurred_on), number=meeting.meeting_no,
+            amount=meeting.people, partners=" ".join(partners),
+        )  # fmt: skip
+        for partner in partners:
+            yield replace(base, key=f"{meeting.occurred_on}:{partner}:{meeting.people}")
 
 
 def _of_account(subject: Subject) -> Iterator[Trait]:

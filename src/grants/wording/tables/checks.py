@@ -58,7 +58,8 @@ AUDIT_CHECK_MATTERS: Final = {
 AUDIT_CHECK_BLIND: Final = {
     "documents": (
         "Two honest bills may well agree in amount and day: numbers and issuers beside each pair help to tell. A "
-        "document charged in another programme, or with another amount, is not seen."
+        "document charged in another programme, or with another amount, is not seen, nor is an amount that more than "
+        "{most} costs share at one time."
     ),
     "meetings_alike": (
         "Themes and places are not compared, nor is anybody known by name: a monthly meeting looks so too."
@@ -76,6 +77,7 @@ AUDIT_CHECK_BLIND: Final = {
 
 AUDIT_HIT: Final = {
     "documents.again": "cost no. {number}, {amount:money}: the same document is cost no. {other_number} of {name}",
+    "documents.crowd": "cost no. {number}, {amount:money}: the same document stands behind more than {most} costs",
     "documents.near": (
         "cost no. {number}, {amount:money}, issued on {day:day}: as much as cost no. {other_number} of {name}, issued "
         "on {other_day:day}"
@@ -85,8 +87,12 @@ AUDIT_HIT: Final = {
     "meetings_alike.partner": (
         "on {day:day} the same Partner Library met, also with {amount:people}, in the grant of {name}"
     ),
+    "meetings_alike.crowd": (
+        "on {day:day} the same Partner Library met, also with {amount:people}, in more than {most} grants"
+    ),
     "last_days.all": "{n:meetings} since {day:day}, with the time for activities ending on {end:day}",
     "shared_account.account": "the account is also that of {name}",
+    "shared_account.crowd": "the account is shared by more than {most} grants",
     "paid_before.agreement": "{amount:money} paid on {day:day}, the agreement signed on {signed:day}",
     "overrides.no_virtual": "settled without the virtual meeting",
     "overrides.shortfall": "{amount:money} recognised with {n:meetings}, where {min} are required",
