@@ -107,7 +107,8 @@ def test_every_refusal_of_the_domain_belongs_to_a_command() -> None:
 
 
 BESIDE = [
-    "busy", "command.at_not_allowed", "command.id_reused", "command.no_effect", "past.future", "past.too_early",
+    "busy", "command.at_not_allowed", "command.id_reused", "command.no_effect", "past.future", "past.order",
+    "past.too_early",
     "past.unknown_then", "person.library_needed", "person.library_not_allowed", "person.login_invalid",
     "person.login_taken", "person.unknown",
 ]  # fmt: skip
