@@ -203,7 +203,7 @@ def _batch(asked: Reading, found: Wanted, after: tuple[int, int]) -> tuple[str, 
     """Rows behind a place, and the place of the last of them; None when there are no more."""
     lines = ledger.behind(asked.database, found.behind, after)
     text = "".join(_row(found, each) for each in named(asked, found, lines)) if lines else ""
-    return text, (lines[-1].position, lines[-1].line) if lines else None
+    return text, (lines[-1].position, lines[-1].line) if len(lines) == ledger.BATCH else None
 
 
 def _row(found: Wanted, shown: LineShown) -> str:

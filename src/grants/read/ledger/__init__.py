@@ -8,6 +8,7 @@ from grants.lifecycle.figures import SUFFIX
 from grants.read.ledger.booking import Ledger
 from grants.read.ledger.figures import FIGURES, Figure
 from grants.read.ledger.freezing import (
+    BATCH,
     BY_MONTH,
     PUBLIC,
     Behind,
@@ -34,6 +35,7 @@ from grants.read.ledger.totals import (
 )
 
 __all__ = [
+    "BATCH",
     "BY_MONTH",
     "FIGURES",
     "PUBLIC",

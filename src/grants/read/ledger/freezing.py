@@ -28,7 +28,8 @@ LEFT_OUT: Final = frozenset({"stage", "reserved"})
 PUBLIC: Final = tuple(code for code in FIGURES if code not in LEFT_OUT)
 """Every figure of a summary."""
 BY_MONTH: Final = "meetings_held"
-BATCH: Final = 2_000
+BATCH: Final = 5_000
+"""Lines that are read at once when all of a figure's are written into a file."""
 _HELD: Final = "meetings_held" + SUFFIX
 
 
