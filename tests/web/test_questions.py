@@ -37,7 +37,7 @@ from web.support.guards import EVERYONE, allow
 
 HOST = "testserver.local"
 OWN = Player("own-library", "Jarogniewa", (Role.LIBRARY,), "Biblioteka", "A library")
-PAST = ("/grants/{grant}", "/rounds/{round}", "/rounds/{round}/figures/{metric}")
+PAST = ("/grants/{grant}", "/grants/{grant}/settlement", "/rounds/{round}", "/rounds/{round}/figures/{metric}")
 """Pages that show any past day."""
 RUNNING = round_id(programme_id(CODE), LABEL)
 
