@@ -38,9 +38,9 @@ from web.support.guards import EVERYONE, allow
 HOST = "testserver.local"
 OWN = Player("own-library", "Jarogniewa", (Role.LIBRARY,), "Biblioteka", "A library")
 PAST = (
-    "/grants/{grant}", "/rounds/{round}", "/rounds/{round}/figures/{metric}", "/rounds/{round}/changes",
-    "/rounds/{round}/changes/{metric}", "/grants", "/libraries/{library}", "/programmes/{programme}",
-    "/programmes/{programme}/figures/{metric}",
+    "/grants/{grant}", "/grants/{grant}/settlement", "/rounds/{round}", "/rounds/{round}/figures/{metric}",
+    "/rounds/{round}/changes", "/rounds/{round}/changes/{metric}", "/grants", "/libraries/{library}",
+    "/programmes/{programme}", "/programmes/{programme}/figures/{metric}",
 )  # fmt: skip
 """Pages that show any past day."""
 RUNNING = round_id(programme_id(CODE), LABEL)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -119,7 +120,7 @@ def worked(asked: Asked, id_: UUID) -> Shown:
         round=found, href=href, grants=totals.sum("stage") if too_many else coming.grants, too_many=too_many,
         lines=[_line(code, coming, href, asked) for code in CODES if coming.total(code)],
         heads=[label("coming", code, asked.lang) for code in BY_MONTH],
-        months=[_month(each, coming, href, asked) for each in coming.months],
+        months=[_month(each, amounts, href, asked) for each, amounts in coming.months.items()],
         opened=_opened(coming, code, at, href, asked) if code else None,
     )  # fmt: skip
 
@@ -132,12 +133,12 @@ def _line(code: str, coming: Forecast, href: str, asked: Asked) -> Line:
     )  # fmt: skip
 
 
-def _month(each: date, coming: Forecast, href: str, asked: Asked) -> Month:
-    amounts, typed = coming.months[each], f"{each:%Y-%m}"
+def _month(each: date, amounts: Mapping[str, int], href: str, asked: Asked) -> Month:
+    typed = f"{each:%Y-%m}"
     return Month(
         month(each, asked.lang, year=True), each < asked.today.replace(day=1),
         [
-            (label("coming", code, asked.lang), _written(code, amounts[code], asked) if amounts[code] else "",
+            (label("coming", code, asked.lang), _written(code, amounts[code], asked) if amounts.get(code) else "",
              with_query(href, of=code, month=typed))
             for code in BY_MONTH
         ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, Final
 from uuid import UUID
 
@@ -127,7 +128,7 @@ def _drawn(asked: Reading, round_: RoundNow, found: _Found, address: Address, *,
         money=say.each(MONEY),
         budget=_budget(say, asked),
         meetings=say.each(MEETINGS),
-        months=_months(found.months, asked.lang),
+        months=_months(found.months, asked.lang, partial(address, f"{href}/figures/meetings_held")),
         channels=say.parts("meetings_by_channel", "channel"),
         kinds=say.parts("attendances", "participant"),
         latest=latest if steps else [replace(entry, href="") for entry in latest],
@@ -175,15 +176,16 @@ def _budget(say: Figures, asked: Reading) -> list[Row]:
     ]
 
 
-def _months(points: list[ledger.Point], lang: str) -> list[Row]:
-    """Every month from the first meeting to the last, also those without one."""
+def _months(points: list[ledger.Point], lang: str, address: Address) -> list[Row]:
+    """Every month from the first meeting to the last, also those without one; each with the address of its part."""
     found = {(point.month, point.dimension): point.amount for point in points}
     if not found:
         return []
     at, last = min(found)[0], max(found)[0]
     rows: list[Row] = []
     while at <= last:
-        words = month(at, lang, year=True)
-        rows.append({"label": month(at, lang), "name": words, "values": [found.get((at, mode), 0) for mode in MODES]})
+        words, values = month(at, lang, year=True), [found.get((at, mode), 0) for mode in MODES]
+        href = address(month=f"{at:%Y-%m}") if any(values) else None
+        rows.append({"label": month(at, lang), "name": words, "values": values, "href": href})
         at = date(at.year + at.month // 12, at.month % 12 + 1, 1)
     return rows

@@ -53,6 +53,7 @@ def test_a_month_of_a_figure_opens_into_its_lines(lived: Site) -> None:
     path = f"/rounds/{cast.ROUND}/figures/meetings_held"
     months = re.findall(r'href="([^"]*month=2013-04[^"]*)"', auditor.get(path).text)
     assert months == [f"{path}?month=2013-04"]
+    assert f'href="{months[0]}"' in auditor.get(f"/rounds/{cast.ROUND}").text, "the dashboard leads there as well"
     page = auditor.get(months[0])
     assert words(page.by_id("total")) == "1"
     assert "dokładnie tę liczbę" in page.text

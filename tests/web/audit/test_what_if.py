@@ -150,5 +150,6 @@ def test_a_round_too_large_for_a_page_says_so(lived: Site, monkeypatch: pytest.M
 def test_pages_lead_there(lived: Site) -> None:
     auditor = lived.visit(cast.AUDITOR)
     assert f'href="{WHOLE}"' in auditor.get(f"/rounds/{cast.ROUND}").text
+    assert f'href="{WHOLE}"' in auditor.get(f"/rounds/{cast.ROUND}/rules").text
     assert f'href="{ONE}"' in auditor.get(f"/grants/{cast.LEADING.grant}").text
     assert ONE not in lived.visit(cast.LIBRARIAN).get(f"/grants/{cast.LEADING.grant}").text
