@@ -27,7 +27,7 @@ from web.public.shown import Figures, Row
 from web.public.summary import name_of, title_of
 from web.support.asking import Reading, reading
 from web.support.context import WebRequest, run, web
-from web.support.guards import GREETING
+from web.support.guards import FILES, GREETING, allow
 from web.support.guards import PUBLIC as ANYBODY
 from web.support.language import language, say
 from web.support.page import render
@@ -37,6 +37,8 @@ from web.support.shell import Link
 SHOWN: Final = 50
 """Lines on the page; all of them are in the file."""
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+STEPS: Final = allow(*FILES)
+"""Who goes on from a line to the entry itself, and from there to its proof: who reads across libraries."""
 HEADS: Final = (
     "occurred_on", "known_on", "round", "grant", "library", "town", "figure", "part", "amount", "unit", "stream",
     "version",
@@ -111,7 +113,10 @@ async def figure_page(request: WebRequest) -> Response[Any]:
         return same
     back = Link(title_of(found.subject, say(lang)), found.path)
     caption = name_of(found.subject, lang)
-    page = render(request, "public/figure.html", title=opened.name, caption=caption, back=back, opened=opened)
+    page = render(
+        request, "public/figure.html", title=opened.name, caption=caption, back=back, opened=opened,
+        steps=STEPS.permits(request.scope.get("user")),
+    )  # fmt: skip
     return marked(request, page, mark)
 
 
