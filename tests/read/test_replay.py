@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, event, text
 from grants.kernel import ids
 from grants.kernel.envelope import Happened
 from grants.lifecycle import events
-from grants.read.replay import steps
+from grants.read._stepping import steps
 from grants.read.trail import stretch
 from grants.read.trail.kinds import KINDS
 from grants.read.trail.replaying import Happening, all_steps, replay

@@ -26,8 +26,9 @@ from grants.read._then import Then
 from grants.read.asking import ask_all
 from grants.read.libraries import names_question
 from grants.read.rounds import round_now
+from grants.read.said import said_question
 from grants.read.trail.kinds import KINDS
-from grants.read.trail.plain import Words, ids_of, plain, said_of
+from grants.read.trail.plain import Words, ids_of, people_in, plain, texts_in
 from grants.read.trail.replaying import all_steps, find
 from grants.read.trail.seeking import About, Sought
 
@@ -108,7 +109,8 @@ def _told(programme: Programme, connection: Connection, sought: Sought, lang: st
     """Each step as plain data; names and texts are read for a stretch at a time."""
     for steps in all_steps(connection, programme.log, sought):
         if steps:
-            named, said = ask_all(connection, names_question(ids_of(steps)), said_of(steps))
+            typed = said_question(texts=texts_in(steps), people=people_in(steps))
+            named, said = ask_all(connection, names_question(ids_of(steps)), typed)
             words = Words(named, said)
             yield from (plain(step, words, lang) for step in steps)
 

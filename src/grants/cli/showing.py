@@ -15,9 +15,9 @@ from grants.kernel.ids import derived
 from grants.lifecycle.state import State
 from grants.lifecycle.summary import summary
 from grants.read import libraries
+from grants.read._stepping import texts_of
 from grants.read.grants import GrantNow
 from grants.read.ledger import Totals
-from grants.read.replay import texts_of
 from grants.store.texts import Erased, texts
 from grants.wording.labels import label
 

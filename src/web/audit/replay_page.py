@@ -15,8 +15,9 @@ from grants.kernel.codes import Role
 from grants.read.asking import ask_all
 from grants.read.libraries import names_question
 from grants.read.rounds import RoundNow, first_opened_question, rounds_question
+from grants.read.said import said_question
 from grants.read.trail.kinds import KINDS
-from grants.read.trail.plain import Words, ids_of, plain, said_of
+from grants.read.trail.plain import Words, ids_of, people_in, plain, texts_in
 from grants.read.trail.replaying import Replay, replay
 from grants.read.trail.seeking import About, Sought
 from grants.wording.labels import label, labels
@@ -86,9 +87,9 @@ def found(
     page = replay(asked.database, asked.programme.log, sought, chosen.at or None, limit, states=states)
     steps = [*page.steps, *(step for each in page.caused.values() for step in each.steps)]
     more = {id_ for id_ in (*ids, page.library, sought.actor) if id_ is not None}
+    words = said_question(texts=texts_in(steps), people=people_in(steps) | more)
     named, said, rounds, first = ask_all(
-        asked.database, names_question(ids_of(steps) | more), said_of(steps, more), rounds_question(),
-        first_opened_question(),
+        asked.database, names_question(ids_of(steps) | more), words, rounds_question(), first_opened_question(),
     )  # fmt: skip
     if look_back:
         there = bool(page.steps or chosen.narrowed or chosen.at)

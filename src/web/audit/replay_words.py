@@ -9,10 +9,10 @@ from uuid import UUID
 
 from grants.kernel.clock import day_of
 from grants.kernel.envelope import Happened
-from grants.read.replay import Difference, typed_in
+from grants.read._stepping import Difference, typed_in
 from grants.read.rounds import RoundNow
-from grants.read.said import Erased, Said
-from grants.read.trail.plain import ROLES, Words
+from grants.read.said import Erased
+from grants.read.trail.plain import ROLES, Quoted, Words
 from grants.read.trail.replaying import Caused, Happening
 from grants.read.trail.seeking import CAUSED
 from grants.wording.formats import day
@@ -103,7 +103,7 @@ class Speaker:
     """Whose replay this is: needs no name beside each step."""
 
     @property
-    def said(self) -> Said:
+    def said(self) -> Quoted:
         return self.words.said
 
     def name(self, id_: UUID) -> str:

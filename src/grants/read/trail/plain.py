@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from uuid import UUID
 
 from msgspec import Struct
@@ -11,9 +11,7 @@ from msgspec import Struct
 from grants.kernel.codes import Role
 from grants.kernel.envelope import Happened
 from grants.kernel.ids import derived
-from grants.read.asking import Question
-from grants.read.replay import texts_of
-from grants.read.said import Said, said_question
+from grants.read._stepping import texts_of
 from grants.read.trail.replaying import Happening
 from grants.store.texts import Erased
 from grants.wording.labels import label
@@ -23,11 +21,20 @@ ROLES: Final = {derived("role", role.value): role.value for role in Role}
 """Whoever acts at the command line without a person is its role."""
 
 
+class Quoted(Protocol):
+    """What was typed, and who people are: ``grants.read.said.Said`` by its shape."""
+
+    @property
+    def texts(self) -> Mapping[UUID, str | Erased]: ...
+    @property
+    def people(self) -> Mapping[UUID, str]: ...
+
+
 class Words(Struct, frozen=True):
     """What stands for the ids in a stretch of events: names of libraries and people, typed texts."""
 
     libraries: Mapping[UUID, str]
-    said: Said
+    said: Quoted
 
     def person(self, id_: UUID) -> str:
         """A person's name, or the id where the person's row is gone."""
@@ -44,12 +51,15 @@ class Words(Struct, frozen=True):
         return " · ".join(told) or None
 
 
-def said_of(steps: Iterable[Happening], more: Iterable[UUID] = ()) -> Question[Said]:
-    """Texts and people of these steps, and ``more`` people; asked together with the names of ``ids_of``."""
-    events = [step.event for step in steps]
-    people = {id_ for e in events for id_ in (e.actor, getattr(e, "person", None)) if id_ is not None}
-    people |= set(more)
-    return said_question(texts={id_ for e in events for id_ in texts_of(e)}, people=people)
+def texts_in(steps: Iterable[Happening]) -> set[UUID]:
+    """Every text that was typed in these steps."""
+    return {id_ for step in steps for id_ in texts_of(step.event)}
+
+
+def people_in(steps: Iterable[Happening]) -> set[UUID]:
+    """Who acted, and who was to look after something from then on."""
+    pairs = [(step.event.actor, getattr(step.event, "person", None)) for step in steps]
+    return {id_ for pair in pairs for id_ in pair if id_ is not None}
 
 
 def ids_of(steps: Iterable[Happening]) -> set[UUID]:

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, select
 
 from grants.kernel.envelope import Happened
 from grants.read._paging import PAGE, cursor
+from grants.read._stepping import Folding, Step
 from grants.read.asking import Question, ask_all
-from grants.read.replay import Folding, Step
 from grants.read.trail.queries import Events
 from grants.read.trail.seeking import About, Sought, caused, correcting, prior, stretch
 

@@ -1,4 +1,4 @@
-"""A grant's history step by step, with what each step changed. Seen by auditors and by ``grants replay``."""
+"""A grant's history step by step, with what each step changed: for replays, whatever they are about."""
 
 from __future__ import annotations
 
