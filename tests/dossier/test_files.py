@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -216,6 +217,7 @@ def test_no_event_is_never_ok_and_one_event_is_enough(desk: Desk) -> None:
 
 @ON_SQLITE
 def test_pages_fetch_nothing_and_say_what_happened(desk: Desk) -> None:
+    pages: dict[str, str] = {}
     for kind, id_, _ in SUBJECTS:
         for lang in ("pl", "en"):
             files, _ = opened(desk.written(kind, id_, lang)[0])
@@ -256,14 +258,22 @@ def _again(file: Path, whole: bytes) -> Path:
     return file
 
 
-def _packed_under(desk: Desk, files: dict[str, bytes], manifest: bytes) -> Path:
+class Under(Packing):
     """Other files under a list that was signed for these."""
+
+    manifest: bytes = b""
+
+    def _write(self, name: bytes, parts: Iterable[bytes]) -> str:
+        return super()._write(name, [self.manifest] if name == MANIFEST.encode() else parts)
+
+
+def _packed_under(desk: Desk, files: dict[str, bytes], manifest: bytes) -> Path:
     file = desk.folder / "under.zip"
     with file.open("wb") as out:
-        packing = Packing(out)
+        packing = Under(out)
+        packing.manifest = manifest
         for name, body in files.items():
             packing.add(name, [body])
-        packing._write = lambda name, _parts: Packing._write(packing, name, [manifest])  # type: ignore[method-assign]
         packing.close({}, None)
     return file
 
