@@ -17,8 +17,8 @@ import httpx
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from grants.demo.running import CODE
-from grants.kernel.ids import programme_id
+from grants.demo.running import CODE, LABEL
+from grants.kernel.ids import programme_id, round_id
 from tests.axe.people import Visitor
 from web.support.guards import Rule, rule_of
 
@@ -41,6 +41,7 @@ NO_PAGE: Final = frozenset({
 TYPED: Final = {
     "/sign-in": "people who are signed in have no link to it",
     f"/programmes/{programme_id(CODE)}/close": "linked to when all rounds of a programme are closed",
+    f"/rounds/{round_id(programme_id(CODE), LABEL)}/sample?size=3&seed=a1": "a sample is drawn by filling in its form",
 }
 
 

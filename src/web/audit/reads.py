@@ -30,11 +30,12 @@ from web.support.shell import Link
 PATH: Final = "/reads"
 MANAGERS: Final = allow(Role.MANAGER)
 ELLIPSIS: Final = "…"
+FORM: Final = "/findings/new"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry. ``about``: the library's name, of what has one; ``href``: where the same is today."""
+    """One entry. ``about``: the library's name, of what has one; ``href``: where the same is today, if managers may."""
 
     at: datetime
     who: str
@@ -42,7 +43,7 @@ class Line:
     about: str
     form: str
     address: str
-    href: str
+    href: str | None
     code: str
 
 
@@ -110,9 +111,11 @@ def _called(auditor: Auditor, asked: Asked) -> str:
     return auditor.name or f"{label('role', Role.AUDITOR, asked.lang)} {short_id(auditor.person)}"
 
 
-def _without_ellipses(address: str) -> str:
-    """The same place, without what was left out of the log."""
+def _without_ellipses(address: str) -> str | None:
+    """The same place, without what was left out of the log; None for the form that is the auditor's alone."""
     path, _, query = address.partition("?")
+    if path == FORM:
+        return None
     kept = [part for part in query.split("&") if part and not part.endswith(f"={ELLIPSIS}")]
     return path + (f"?{'&'.join(kept)}" if kept else "")
 

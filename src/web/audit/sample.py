@@ -84,22 +84,22 @@ class Shown:
     steps: list[str]
 
 
-@get("/rounds/{id_:uuid}/sample", guards=[READERS], include_in_schema=False)
-async def sample_page(request: WebRequest, id_: FromPath[UUID]) -> Response[str]:
+@get("/rounds/{round_:uuid}/sample", guards=[READERS], include_in_schema=False)
+async def sample_page(request: WebRequest, round_: FromPath[UUID]) -> Response[str]:
     """The form, and under it the sample that the address asks for."""
-    return await _page(request, id_, "audit/sample.html", "A sample of grants")
+    return await _page(request, round_, "audit/sample.html", "A sample of grants")
 
 
-@get("/rounds/{id_:uuid}/sample/checklists", guards=[READERS], include_in_schema=False)
-async def checklists_page(request: WebRequest, id_: FromPath[UUID]) -> Response[str]:
+@get("/rounds/{round_:uuid}/sample/checklists", guards=[READERS], include_in_schema=False)
+async def checklists_page(request: WebRequest, round_: FromPath[UUID]) -> Response[str]:
     """To print: a sheet for each sampled grant."""
-    return await _page(request, id_, "audit/sample_checklists.html", "Checklists of the sample")
+    return await _page(request, round_, "audit/sample_checklists.html", "Checklists of the sample")
 
 
-@get("/rounds/{id_:uuid}/sample/report", guards=[READERS], include_in_schema=False)
-async def report_page(request: WebRequest, id_: FromPath[UUID]) -> Response[str]:
+@get("/rounds/{round_:uuid}/sample/report", guards=[READERS], include_in_schema=False)
+async def report_page(request: WebRequest, round_: FromPath[UUID]) -> Response[str]:
     """To print: what was sampled, how to draw it again, what was found, and under which seal."""
-    return await _page(request, id_, "audit/sample_report.html", "Report on the sample", head=True)
+    return await _page(request, round_, "audit/sample_report.html", "Report on the sample", head=True)
 
 
 async def _page(request: WebRequest, id_: UUID, template: str, title: str, *, head: bool = False) -> Response[str]:

@@ -146,12 +146,15 @@ def test_managers_see_it_and_narrow_it(lived: Site) -> None:
     auditor = lived.visit(AUDITOR)
     auditor.get(GRANT)
     auditor.get(f"/rounds/{ROUND}")
+    auditor.get("/findings/new")
     lived.programme.projector.catch_up()
     manager = lived.visit(MANAGER)
     assert 'href="/reads"' in manager.get("/findings").text
     page = manager.get("/reads")
     assert f'href="{GRANT}"' in page.text
     assert LEADING.name in page.text
+    assert ">/findings/new<" in page.text
+    assert 'href="/findings/new"' not in page.text, "a form that managers may not open is no link"
     assert AUDITOR.first_name in page.text
     assert f'href="{GRANT}"' not in manager.get("/reads?subject=round").text
     assert f'href="{GRANT}"' in manager.get(f"/reads?about={LEADING.grant}&person={AUDITOR.id}").text
