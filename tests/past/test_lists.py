@@ -25,7 +25,7 @@ from tests.support.page import Browser, Page, words
 
 __all__ = ["client", "programme"]
 DAYS = 4
-ENDED = {"withdrawn", "rejected", "cancelled", "closed"}
+ENDED = {"withdrawn", "rejected", "closed"}
 PAGED = 40
 
 

@@ -106,10 +106,13 @@ def test_what_waits_leads_once_the_call_is_over(site: Site) -> None:
     site.issue(b.apply(), b.award(), b.apply(SECOND))
     page = site.visit(COORDINATOR).get(BOARD)
     assert [link.removeprefix(BOARD) for link in offered(page)] == [
-        "/award", "/return", "/sign", f"/grants?round={ROUND}", "/trail", "/apply", "/coalitions/new",
+        "/award", "/return", "/sign", f"/grants?round={ROUND}", "/trail", "/changes", "/apply",
+        "/coalitions/new",
     ]  # fmt: skip
     assert "Przyznaj granty (1)" in page.text
-    assert offered(site.visit(AUDITOR).get(BOARD)) == [f"/grants?round={ROUND}", f"{BOARD}/trail"]
+    assert offered(site.visit(AUDITOR).get(BOARD)) == [
+        f"/grants?round={ROUND}", f"{BOARD}/trail", f"{BOARD}/changes",
+    ]  # fmt: skip
 
 
 def offered(page: Page) -> list[str]:
