@@ -1,7 +1,8 @@
-"""The auditor trusts nobody: from a figure to its entry, the proof, the dossier, and what the verifier says of it."""
+"""The auditor trusts nobody: from a public figure to its entry, the proof, the dossier, and what the verifier says of it."""
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 from collections.abc import Iterator
@@ -30,16 +31,19 @@ def sealed_server(demo_file: Path, tmp_path: Path) -> Iterator[Server]:
     assert server.faults() == []
 
 
-def test_from_a_figure_to_a_dossier_that_proves_itself(sealed_server: Server, window: Open, tmp_path: Path) -> None:
+def test_from_a_public_figure_to_a_dossier_that_proves_itself(sealed_server: Server, window: Open, tmp_path: Path) -> None:
     auditor = window(sealed_server.address, scripts=False)
     page = auditor.page
     auditor.open("/seal")
     key = page.locator("#key pre").inner_text().strip()
     auditor.open("/sign-in")
     page.locator("form", has=page.locator(f'[name=login][value="{AUDIT.login}"]')).get_by_role("button").click()
-    page.get_by_role("link", name="PRB · Runda I", exact=True).click()
-    page.locator("#money-recognised a").click()
-    page.locator("main tbody th a").first.click()
+    auditor.open("/public")
+    page.get_by_role("link", name="Podsumowanie rundy I", exact=True).click()
+    page.locator('main a[href$="/figures/paid"]').first.click()
+    figure = page.locator(".pd-opened__value").inner_text()
+    assert added(saved(page, "main a[download]", tmp_path)) == grosze(figure), "the sheet comes to the public figure"
+    page.locator('main tbody a[href*="/replay/"]').first.click()
     grant = re.findall(r"/grants/[0-9a-f-]{36}", page.url)[0]
     page.locator("main a[href^='/proof/']").click()
     proof = saved(page, "main a[download]", tmp_path)
@@ -65,6 +69,18 @@ def test_from_a_figure_to_a_dossier_that_proves_itself(sealed_server: Server, wi
     page.locator("#made-links form button").first.click()
     expect(page.locator("#made-links pre")).to_have_count(0)
     assert stranger.page.request.get(address).status == 410
+
+
+def added(sheet: Path) -> int:
+    """What the amounts of a sheet of entries come to, in grosze."""
+    with sheet.open(encoding="utf-8-sig", newline="") as file:
+        return sum(int(row["amount"]) for row in csv.DictReader(file, delimiter=";"))
+
+
+def grosze(shown: str) -> int:
+    """``152 905 zł`` or ``152 905,00 zł`` is 15290500."""
+    whole, _, part = shown.replace("zł", "").strip().partition(",")
+    return int("".join(re.findall(r"\d", whole))) * 100 + int(part[:2] or 0)
 
 
 def saved(page: Page, link: str, folder: Path) -> Path:

@@ -24,6 +24,7 @@ from tests.support.page import Browser, words
 from web.app import create_app
 from web.settings import Settings, templates_folder
 
+pytestmark = pytest.mark.timeout(300)  # the first may have to make the demo
 EVER = date(2098, 12, 31)
 SPANS = 4
 COUNTS = ("applied", "awarded", "with_meeting", "requirement_met", "settled", "meetings_held", "attendances")

@@ -19,6 +19,7 @@ from tests.past.test_changes import client, programme
 from tests.support.page import Browser, Page, words
 
 __all__ = ["client", "programme"]
+pytestmark = pytest.mark.timeout(300)  # the first may have to make the demo
 LIBRARIES = 8
 
 

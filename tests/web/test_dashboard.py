@@ -106,12 +106,15 @@ def test_what_waits_leads_once_the_call_is_over(site: Site) -> None:
     site.issue(b.apply(), b.award(), b.apply(SECOND))
     page = site.visit(COORDINATOR).get(BOARD)
     assert [link.removeprefix(BOARD) for link in offered(page)] == [
-        "/award", "/return", "/sign", f"/grants?round={ROUND}", "/trail", "/forecast", "/what-if", "/apply",
-        "/coalitions/new",
+        "/award", "/return", "/sign", f"/grants?round={ROUND}", "/trail", "/replay", "/changes", "/forecast", "/what-if",
+        "/dossier", "/apply", "/coalitions/new", "/public",
     ]  # fmt: skip
     assert "Przyznaj granty (1)" in page.text
-    reading = [f"{BOARD}/{each}" for each in ("trail", "forecast", "what-if")]
-    assert offered(site.visit(AUDITOR).get(BOARD)) == [f"/grants?round={ROUND}", *reading]
+    reading = [f"{BOARD}/{each}" for each in ("trail", "replay", "changes", "forecast", "what-if", "dossier")]
+    assert offered(site.visit(AUDITOR).get(BOARD)) == [
+        f"/grants?round={ROUND}", *reading, f"/checks?round={ROUND}", f"{BOARD}/sample", f"/findings/new?round={ROUND}",
+        "/public",
+    ]  # fmt: skip
 
 
 def offered(page: Page) -> list[str]:

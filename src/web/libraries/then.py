@@ -95,7 +95,7 @@ def _other(each: Membership, names: dict[UUID, str]) -> Membership:
 
 def _files(own: list[tuple[int, Happened]], then: Then) -> dict[UUID, GrantNow]:
     """The grants that it led and had applied for, each folded and cut by the day."""
-    events = sorted((e for _, e in own), key=lambda e: e.originator_id.int)
+    events = sorted((e for _, e in own if e.TOPIC.startswith("grant.")), key=lambda e: e.originator_id.int)
     streams = {id_: list(its) for id_, its in groupby(events, key=lambda e: e.originator_id)}
     found = {id_: told_of(its, id_, then) for id_, its in streams.items()}
     return {id_: each.now for id_, each in found.items() if each and each.now.state.application}

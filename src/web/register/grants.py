@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from litestar import Response, get
 
 from web.register.chosen import READERS
 from web.register.listing import PATH, Shown, listing
-from web.register.then import listing_then
+from web.register.then import kept, listing_then
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
 from web.support.language import language, say
 from web.support.page import render
 from web.support.past import Past, wished
-
-KEPT: Final = ("q", "round", "stage")
-"""What a past list can be narrowed by as well."""
 
 
 @get(PATH, guards=[READERS], include_in_schema=False)
@@ -33,7 +28,7 @@ async def grants_page(request: WebRequest) -> Response[str]:
 
 def load(asked: Asked) -> tuple[Shown, Past]:
     """The control keeps what the list is narrowed by."""
-    past = wished(asked, PATH, **{name: asked.query.get(name, "") for name in KEPT})
+    past = wished(asked, PATH, **kept(asked))
     return listing_then(asked, past) if past.then or past.errors else (listing(asked), past)
 
 

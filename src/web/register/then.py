@@ -12,15 +12,18 @@ from dataclasses import replace
 from uuid import UUID
 
 from grants.kernel.envelope import Happened
+from grants.lifecycle.stages import ENDED
 from grants.read import days, ledger
 from grants.read._paging import Page
 from grants.read._then import Then
 from grants.read.asking import ask, ask_all
 from grants.read.grants import told_of
-from grants.read.ledger.stages import stage_then
+from grants.read.ledger.corners import Whose
+from grants.read.ledger.stages import rounds_then, stage_then
 from grants.read.register import Entry, Filters, Order, Placed, entry_then, then_question
+from grants.read.register import Past as History
 from grants.read.register.then import GRANT
-from grants.read.rounds import RoundNow, first_opened_question, rounds_question
+from grants.read.rounds import RoundNow, every_round, first_opened_question, rounds_question
 from grants.read.staff import Colleague, colleagues_question
 from grants.read.trail.whole import several, several_question
 from web.register.chosen import round_options, search_chosen
@@ -46,10 +49,11 @@ def listing_then(asked: Asked, past: Past) -> tuple[Shown, Past]:
     """The page; without rows where the days cannot be shown."""
     then = past.then or Then(asked.today, asked.today, 0)
     round_, at = _round_asked(asked), asked.query.get("at")
+    filters, whose = _filters(asked, round_), round_ or every_round()
     rounds, staff, first, page, numbers = ask_all(
         asked.database, rounds_question(), colleagues_question(), first_opened_question(),
-        then_question(asked.database, _filters(asked, round_), stage_then(GRANT, then.as_of, then.known), at),
-        ledger.as_of_question(round_, then.as_of, then.known, ["stage"]),
+        then_question(asked.database, filters, _history(filters, whose, then), at),
+        ledger.as_of_question(whose, then.as_of, then.known, ["stage"]),
     )  # fmt: skip
     past = past.settle(first, asked)
     chosen = _chosen(asked, rounds, past)
@@ -59,6 +63,19 @@ def listing_then(asked: Asked, past: Past) -> tuple[Shown, Past]:
     shown = _shown(asked, chosen, rounds, page, [replace(line, href=past.keep(line.href)) for line in lines])
     counted = {} if asked.person.library else numbers.by("stage")
     return replace(shown, quick=quick_links(chosen, counted, asked)), past
+
+
+def kept(asked: Asked) -> dict[str, str]:
+    """What a past list can be narrowed by as well, for the control; what cannot be read is left out."""
+    search = "".join(letter for letter in search_chosen(asked) if letter.isprintable())
+    return {"q": search, "round": str(_round_asked(asked) or ""), "stage": _stage_asked(asked)}
+
+
+def _history(filters: Filters, whose: Whose, then: Then) -> History:
+    """Kept by the ledger: its figure "stage" is dated on both axes."""
+    wanted = [filters.stage] if filters.stage else [s for s in STAGES if s not in ENDED or not filters.open]
+    rounds = rounds_then(whose, then.as_of, then.known, wanted)
+    return History(stage_then(GRANT, then.as_of, then.known), rounds)
 
 
 def _round_asked(asked: Asked) -> UUID | None:

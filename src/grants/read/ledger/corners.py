@@ -12,12 +12,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CompoundSelect, Table, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, Table, select, union_all
 
 from grants.read.ledger.tables import total_cell, total_month
 
-Whose = UUID | Collection[UUID] | None
-"""One round, these, or all."""
+Whose = UUID | Collection[UUID] | Select[Any] | None
+"""One round, these (or those that a question finds, so that each is found by its index), or all."""
 
 
 def booked(whose: Whose, metrics: Collection[str], day: date, known: date) -> CompoundSelect[Any]:
@@ -39,5 +39,6 @@ def _of(table: Table, whose: Whose, metrics: Collection[str]) -> list[ColumnElem
     conditions: list[ColumnElement[bool]] = [table.c.metric.in_(list(metrics))]
     if whose is None:
         return conditions
-    its = table.c.round == whose if isinstance(whose, UUID) else table.c.round.in_(list(whose))
-    return [its, *conditions]
+    if isinstance(whose, UUID):
+        return [table.c.round == whose, *conditions]
+    return [table.c.round.in_(whose if isinstance(whose, Select) else list(whose)), *conditions]

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, select, text
+from sqlalchemy import ColumnElement, Select, func, select, text
 
+from grants.read.ledger.corners import Whose, booked
 from grants.read.ledger.tables import ledger_line
+
+
+def rounds_then(whose: Whose, day: date, known: date, wanted: Collection[str]) -> Select[Any]:
+    """The rounds (of ``whose``) that had a grant in one of the ``wanted`` stages then: no other need be read."""
+    sums = booked(whose, ["stage"], day, known).subquery().c
+    query = select(sums.round).where(sums.dimension.in_(list(wanted))).group_by(sums.round, sums.dimension)
+    return query.having(func.sum(sums.delta) > 0)
 
 
 def stage_then(grant: ColumnElement[Any], day: date, known: date) -> Any:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import BigInteger, Column, ColumnElement, Connection, Select, cast, func, select
 
 from grants.read.asking import Question, Rows, ask
-from grants.read.ledger.corners import booked
+from grants.read.ledger.corners import Whose, booked
 from grants.read.ledger.figures import FIGURES
 from grants.read.ledger.tables import total
 
@@ -97,7 +97,7 @@ def totals_as_of(connection: Connection, round_: UUID | None, day: date, known: 
     return ask(connection, as_of_question(round_, day, known))
 
 
-def as_of_question(round_: UUID | None, day: date, known: date, metrics: Collection[str] = ()) -> Question[Totals]:
+def as_of_question(round_: Whose, day: date, known: date, metrics: Collection[str] = ()) -> Question[Totals]:
     """The same, to be asked together with others; ``metrics``: those alone."""
     sums = booked(round_, metrics or FIGURES, day, known).subquery().c
     query = select(sums.metric, sums.dimension, _whole(sums.delta).label("amount"))

@@ -13,14 +13,14 @@ from grants.read.register.queries import (
     numbered_question,
     numbers_question,
 )
-from grants.read.register.then import Placed, entry_then, then_question
+from grants.read.register.then import Past, Placed, entry_then, then_question
 from grants.read.register.view import Register
 
 __all__ = [
     "Entry",
     "Filters",
     "Order",
-    "Placed",
+    "Past", "Placed",
     "Register",
     "entries",
     "entries_question",

@@ -34,14 +34,24 @@ class Placed(Struct, frozen=True):
     stage: str
 
 
+class Past(Struct, frozen=True):
+    """What whoever keeps the history of stages knows: ``stage`` of GRANT then, as an expression; ``rounds`` that had
+    any grant of those stages then, as a question, so that the rounds before and after need not be looked through.
+    """
+
+    stage: Any
+    rounds: Any
+
+
 def then_question(
-    connection: Connection, filters: Filters, stage: ColumnElement[Any], at: str | None = None
+    connection: Connection, filters: Filters, past: Past, at: str | None = None
 ) -> Question[Page[Placed]]:
     """Grants that had an application then. ``filters``: round, stage, library, search and open count; ``search``
-    looks among today's names. A stage that few grants had costs the rows passed on the way to them.
+    looks among today's names. A stage that few grants had costs the rows of their rounds passed on the way to them.
     """
+    stage = past.stage
     query = select(GRANT, register.c.round, register.c.library, register.c.sort_name, stage.label("stage"))
-    query = query.where(*_conditions(connection, filters, stage))
+    query = query.where(register.c.round.in_(past.rounds), *_conditions(connection, filters, stage))
     paging = Paging(query, (register.c.sort_name, GRANT), at, limit=PAGE)
 
     def page(found: Rows) -> Page[Placed]:

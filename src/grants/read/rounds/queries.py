@@ -109,6 +109,11 @@ def rounds_question(programme_id: UUID | None = None) -> Question[list[RoundNow]
     return Question(query, _newest_first)
 
 
+def every_round() -> Select[Any]:
+    """The ids of all rounds, for a question about each of them that is asked in the same breath."""
+    return select(programme_round.c.id)
+
+
 def round_now(connection: Connection, id_: UUID) -> RoundNow | None:
     """The round, or None if there is none."""
     return ask(connection, round_question(id_))
