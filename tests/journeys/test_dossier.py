@@ -1,4 +1,4 @@
-"""The auditor trusts nobody: from a public figure to its entry, the proof, the dossier, and what the verifier says of it."""
+"""The auditor trusts nobody: from a public figure to its entry, the proof, the dossier, and what the verifier says."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ def sealed_server(demo_file: Path, tmp_path: Path) -> Iterator[Server]:
     assert server.faults() == []
 
 
-def test_from_a_public_figure_to_a_dossier_that_proves_itself(sealed_server: Server, window: Open, tmp_path: Path) -> None:
+def test_from_a_public_figure_to_a_dossier_that_proves_itself(
+    sealed_server: Server, window: Open, tmp_path: Path
+) -> None:
     auditor = window(sealed_server.address, scripts=False)
     page = auditor.page
     auditor.open("/seal")

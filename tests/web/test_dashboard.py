@@ -106,8 +106,8 @@ def test_what_waits_leads_once_the_call_is_over(site: Site) -> None:
     site.issue(b.apply(), b.award(), b.apply(SECOND))
     page = site.visit(COORDINATOR).get(BOARD)
     assert [link.removeprefix(BOARD) for link in offered(page)] == [
-        "/award", "/return", "/sign", f"/grants?round={ROUND}", "/trail", "/replay", "/changes", "/forecast", "/what-if",
-        "/dossier", "/apply", "/coalitions/new", "/public",
+        "/award", "/return", "/sign", f"/grants?round={ROUND}", "/trail", "/replay", "/changes", "/forecast",
+        "/what-if", "/dossier", "/apply", "/coalitions/new", "/public",
     ]  # fmt: skip
     assert "Przyznaj granty (1)" in page.text
     reading = [f"{BOARD}/{each}" for each in ("trail", "replay", "changes", "forecast", "what-if", "dossier")]
