@@ -47,8 +47,8 @@ def _turn(item: pytest.Item) -> int:
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Browsers, servers and deadlines make a worker wait about a third of its time: one and a half for each core."""
-    return max(1, (os.cpu_count() or 1) * 3 // 2)
+    """Browsers, servers and deadlines make a worker wait about half of its time: two for each core."""
+    return 2 * (os.cpu_count() or 1)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -97,17 +97,14 @@ def domain_knows_no_framework(module: str, tree: ast.Module) -> Iterator[Finding
 def read_models_stand_alone(module: str, tree: ast.Module) -> Iterator[Finding]:
     """Read models never read one another; what they share is in modules whose names begin with an underscore.
 
-    Three others have no table either: ``asking`` is how several questions go to the database as one, ``replay`` folds
-    what happened to a grant step by step, ``said`` looks texts and people's names up; pages use them as well.
+    ``asking`` has no table either: it is how several questions go to the database as one, for pages as well.
     """
     if not inside(module, ("grants.read",)) or module == "grants.read":
         return
     own = module.split(".")[2]
     for line, name in imports(tree):
         parts = name.split(".")
-        another = (
-            inside(name, ("grants.read",)) and len(parts) > 2 and parts[2] not in {own, "asking", "replay", "said"}
-        )
+        another = inside(name, ("grants.read",)) and len(parts) > 2 and parts[2] not in {own, "asking"}
         if another and not parts[2].startswith("_"):
             yield line, f"{name}: a read model of another page"
         if parts[0] == "grants" and "handlers" in parts:

@@ -14,9 +14,9 @@ from grants.bootstrap import Programme
 from grants.dossier.subject import Stream, Subject
 from grants.kernel.envelope import Happened
 from grants.lifecycle import events as lifecycle
+from grants.read._stepping import Step, steps, texts_of
 from grants.read.asking import ask
 from grants.read.libraries import names_question
-from grants.read._stepping import Step, steps, texts_of
 from grants.read.said import Erased, Said, said
 from grants.wording.catalogues import translations
 from grants.wording.formats import day
