@@ -35,12 +35,19 @@ def actions(asked: Asked, board: Board) -> list[Link]:
     """
     during, ready = board.round.call_open(asked.today), ready_to_close(board.round, board.totals, asked.today)
     keying, closing = _keying(asked, board, during=during), _closing(asked, board)
-    offered = [
-        *(keying if during else []), *(closing if ready else []), *_many(asked, board), *_reading(asked, board),
-        *_auditing(asked, board),
-        *([] if during else keying), *([] if ready else closing), *_public(asked, board),
-    ]  # fmt: skip
-    return [Link(words, href) for yes, words, href in offered if yes]
+    return _offered([
+        *(keying if during else []), *(closing if ready else []), *_many(asked, board), *_writing(asked, board),
+        *([] if during else keying), *([] if ready else closing),
+    ])  # fmt: skip
+
+
+def readings(asked: Asked, board: Board) -> list[Link]:
+    """Where there is more to read about the round, for this person."""
+    return _offered([*_reading(asked, board), *_auditing(asked, board)])
+
+
+def _offered(offers: Offers) -> list[Link]:
+    return [Link(words, href) for yes, words, href in offers if yes]
 
 
 def actions_then(asked: Asked, round_: UUID, past: Past) -> list[Link]:
@@ -50,7 +57,7 @@ def actions_then(asked: Asked, round_: UUID, past: Past) -> list[Link]:
         (may_open_steps(asked.person), asked.say("Grants of the round"), past.keep("/grants", round=round_)),
         (past.days["known"] < asked.today, asked.say("What has been recorded since"), since),
     ]
-    return [Link(words, href) for yes, words, href in offered if yes]
+    return _offered(offered)
 
 
 def _keying(asked: Asked, board: Board, *, during: bool) -> Offers:
@@ -76,29 +83,39 @@ def _many(asked: Asked, board: Board) -> Offers:
     ]  # fmt: skip
 
 
+def _writing(asked: Asked, board: Board) -> Offers:
+    """What is written about the round as a whole."""
+    form = f"/programmes/{board.round.programme}/publish?round={board.round.id}"
+    rules = may(ChangeRules).permits(asked.person) and not board.round.closed
+    return [
+        (may(RecordFinding).permits(asked.person), asked.say("Record a finding"),
+         f"/findings/new?round={board.round.id}"),
+        (rules, asked.say("Change the rules"), f"{board.href}/rules/change"),
+        (may(PublishSummary).permits(asked.person), asked.say("Publish a summary"), form),
+    ]  # fmt: skip
+
+
 def _reading(asked: Asked, board: Board) -> Offers:
-    reads, changes = asked.person.roles != {Role.VIEWER}, may(ChangeRules).permits(asked.person)
+    """The trail leads on to the replay."""
+    reads = asked.person.roles != {Role.VIEWER}
     return [
         (reads, asked.say("Grants of the round"), f"/grants?round={board.round.id}"),
         (reads, asked.say("Trail of the round"), f"{board.href}/trail"),
-        (reads, asked.say("Replay of this round"), f"{board.href}/replay"),
         (True, asked.say("What changed between two days"), f"{board.href}/changes"),
         (reads and not (board.empty or board.round.closed), asked.say("Forecast"), f"{board.href}/forecast"),
         (reads and not board.empty, asked.say("What if the rules were different"), f"{board.href}/what-if"),
-        (allow(*FILES).permits(asked.person), asked.say("Dossier of the round"), f"{board.href}/dossier"),
-        (changes and not board.round.closed, asked.say("Change the rules"), f"{board.href}/rules/change"),
     ]
 
 
 def _auditing(asked: Asked, board: Board) -> Offers:
-    """For those who audit the round, and for those who answer for it."""
+    """For those who audit the round, and for those who answer for it; the summaries for everybody."""
     looks = bool(asked.person.roles & {Role.AUDITOR, Role.MANAGER})
     return [
         (looks, asked.say("Checks"), f"/checks?round={board.round.id}"),
         (looks, asked.say("A sample of grants"), f"{board.href}/sample"),
-        (may(RecordFinding).permits(asked.person), asked.say("Record a finding"),
-         f"/findings/new?round={board.round.id}"),
-    ]  # fmt: skip
+        (allow(*FILES).permits(asked.person), asked.say("Dossier of the round"), f"{board.href}/dossier"),
+        (True, asked.say("Public summaries"), "/public"),
+    ]
 
 
 def _closing(asked: Asked, board: Board) -> Offers:
@@ -107,13 +124,4 @@ def _closing(asked: Asked, board: Board) -> Offers:
     return [
         (closes, asked.say("Close the round"), f"{board.href}/close"),
         (ends, asked.say("Close the call"), f"{board.href}/close-call"),
-    ]
-
-
-def _public(asked: Asked, board: Board) -> Offers:
-    """What everybody may read, and a manager's next one."""
-    form = f"/programmes/{board.round.programme}/publish?round={board.round.id}"
-    return [
-        (True, asked.say("Public summaries"), "/public"),
-        (may(PublishSummary).permits(asked.person), asked.say("Publish a summary"), form),
     ]

@@ -11,7 +11,7 @@ from litestar.params import FromPath
 
 from grants.read.rounds import RoundNow
 from grants.wording.labels import round_name
-from web.dashboard.actions import actions, actions_then
+from web.dashboard.actions import actions, actions_then, readings
 from web.dashboard.board import Board, board, board_then, may_open_steps
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest, web
@@ -30,6 +30,7 @@ class Shown:
     board: Board | None
     past: Past
     actions: list[Link]
+    readings: list[Link]
 
 
 @get("/rounds/{id_:uuid}", guards=[allow(*READERS)], include_in_schema=False)
@@ -41,7 +42,7 @@ async def round_dashboard(request: WebRequest, id_: FromPath[UUID]) -> Response[
         request, "dashboard/round.html", fragment="dashboard/_board.html" if shown.board else None,
         title=round_name(shown.round, language(request)), caption=shown.round.programme_name,
         back=Link(shown.round.programme_name, f"/programmes/{shown.round.programme}"), board=shown.board,
-        past=shown.past, now=web(request).programme.clock(), actions=shown.actions,
+        past=shown.past, now=web(request).programme.clock(), actions=shown.actions, readings=shown.readings,
         failed=wrong, status=422 if wrong else 200,
     )  # fmt: skip
 
@@ -54,7 +55,7 @@ def load(asked: Asked, id_: UUID) -> Shown:
         if found is None:
             raise NotFoundException
         sliding = past.sliding(found.round.opened_on, asked.today, found.round.closed_on)
-        return Shown(found.round, found, sliding, actions(asked, found))
+        return Shown(found.round, found, sliding, actions(asked, found), readings(asked, found))
     round_, then, past = board_then(asked, id_, past)
     past = past.sliding(round_.opened_on, asked.today, round_.closed_on)
-    return Shown(round_, then, past, actions_then(asked, round_.id, past) if then else [])
+    return Shown(round_, then, past, [], actions_then(asked, round_.id, past) if then else [])
