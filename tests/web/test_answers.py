@@ -18,6 +18,15 @@ def test_a_page_that_is_not_there_looks_like_ours(site: Site, lang: str) -> None
         assert words(missing.all("h1")[0]) == {"pl": "Nie ma takiej strony", "en": "There is no such page"}[lang]
 
 
+@pytest.mark.parametrize("path", ["/nowhere%00", "/grants/%00", "/public/prb%00", "/nowhere/%3Cb%3E", "/żółw"])
+def test_whatever_stands_in_an_address_the_page_stays_whole(site: Site, path: str) -> None:
+    """Every page is read as strict HTML: nothing of the address may break it."""
+    missing = site.visit(COORDINATOR).get(path)
+    assert missing.status == 404
+    assert "\0" not in missing.text
+    assert "<b>" not in missing.text
+
+
 def test_the_wrong_method_is_told(site: Site) -> None:
     assert site.visit().post("/about", {}).status == 405
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from litestar.connection import ASGIConnection
 
@@ -22,9 +22,9 @@ def typed(connection: ASGIConnection[Any, Any, Any, Any]) -> list[tuple[str, str
 
 
 def here(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-    """The page's own address, without the language asked for once."""
+    """The page's own address, without the language asked for once, as an address is written: nothing raw stands in it."""
     query = urlencode([(name, value) for name, value in typed(connection) if name != "lang"])
-    return connection.url.path + (f"?{query}" if query else "")
+    return quote(connection.url.path, safe="/:@!$&'()*+,;=~") + (f"?{query}" if query else "")
 
 
 def with_query(path: str, **chosen: object) -> str:
