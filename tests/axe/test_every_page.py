@@ -28,7 +28,7 @@ from tests.axe.places import ENOUGH, FAR, MORE, TYPED, Route, Walk, fitting, pag
 from tests.support.browser import Open, Window
 from tests.support.server import Server
 from web.app import create_app
-from web.audit.replay_others import OVERSEERS
+from web.audit.replay_page import OVERSEERS
 from web.settings import Settings, templates_folder
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(5400 if ALL else 300)]
