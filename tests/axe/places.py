@@ -35,7 +35,12 @@ NO_PAGE: Final = frozenset({
     "/seal/heads/{size}", "/seal/heads/{size}/consistency", "/seal/keys.json", "/seal/verify_podaj_dalej.py",
     "/seal/consistency",
     "/proof/{stream}/{version}/file", "/grants/{id_}/dossier/file", "/libraries/{id_}/dossier/file",
-    "/rounds/{id_}/dossier/file", "/dossiers/{token}", "/dossiers/{token}/file",
+    "/rounds/{id_}/dossier/file", "/dossiers/{token}", "/dossiers/{token}/file", "/public/atom.xml",
+    *(
+        f"/public/{subject}/versions/{{number}}/{file}"
+        for subject in ("{slug}", "{slug}/{label}")
+        for file in ("summary.json", "summary.csv", "libraries.csv", "proof.json", "figures/{metric}/lines.csv")
+    ),
 })  # fmt: skip
 """Answers that are not pages: for machines, a redirect, a stream, a file to keep, what only a sent link leads to."""
 TYPED: Final = {

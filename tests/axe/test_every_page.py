@@ -16,6 +16,7 @@ from typing import Final
 from uuid import UUID
 
 import pytest
+from playwright.sync_api import Error
 
 from grants.bootstrap import Programme, open_programme
 from grants.demo.running import CODE, LABEL
@@ -126,7 +127,7 @@ def test_axe_finds_nothing(found: Found, demo_server: Server, window: Open, caps
         name = f"{case.visitor.name} {language} {case.path}"
         try:
             look.page(one, case.path, name, widths, form=case.form)
-        except AssertionError as wrong:  # one run tells of all that is wrong
+        except (AssertionError, Error) as wrong:  # one run tells of all that is wrong
             look.finds[name] = str(wrong).splitlines()[:1]
         offered = one.page.evaluate("[...document.querySelectorAll('a[href^=\"/\"]')].map(e => e.getAttribute('href'))")
         route = {href: fitting(found.routes, href.partition("#")[0]) for href in offered}

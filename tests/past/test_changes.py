@@ -14,7 +14,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from grants.bootstrap import Programme, open_programme
-from grants.demo.cast import AUDIT, GUEST
+from grants.demo.cast import CHIEF, GUEST
 from grants.read.rounds import RoundNow, rounds
 from tests.past import byhand, figures
 from tests.past.byhand import Answer, Log
@@ -48,7 +48,7 @@ def client(programme: Programme) -> Iterator[TestClient[Litestar]]:
 @pytest.fixture
 def browser(client: TestClient[Litestar], programme: Programme) -> Browser:
     visitor = Browser(client)
-    visitor.jar.set("login", programme.logins.open(AUDIT.id, programme.clock()))
+    visitor.jar.set("login", programme.logins.open(CHIEF.id, programme.clock()))
     return visitor
 
 

@@ -33,7 +33,8 @@ FINDING_KINDS: Final = ("documents", "money", "meetings", "deadlines", "procedur
 SEVERITIES: Final = ("remark", "irregularity", "serious")
 READ_FORMS: Final = ("page", "file", "data", "live")
 READ_SUBJECTS: Final = (
-    "grant", "library", "round", "programme", "figure", "finding", "check", "sample", "proof", "list", "other",
+    "grant", "library", "round", "programme", "figure", "finding", "check", "sample", "proof", "person", "command",
+    "list", "other",
 )  # fmt: skip
 """What an auditor was given, and about what: the log of reads."""
 

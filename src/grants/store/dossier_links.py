@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 from msgspec import Struct
 from sqlalchemy import Column, Engine, Index, Integer, String, Table, Uuid, func, insert, or_, select, update
 
+from grants.store.engine import BEGIN
 from grants.store.tables import metadata
 from grants.store.types import Moment
 
@@ -58,12 +59,14 @@ class Links:
 
     def __init__(self, engine: Engine) -> None:
         self._engine: Final = engine
+        self._writing: Final = engine.execution_options(**{BEGIN: "IMMEDIATE"})
+        """Who reads before writing takes SQLite's lock first: an upgrade would be refused at once."""
 
     def make(self, kind: str, subject: UUID, for_whom: str, *, by: UUID, now: datetime, days: int) -> Link | None:
         """A new link; None: this person made too many in the last hour."""
         mine = (dossier_link.c.made_by == by) & (dossier_link.c.made_at > now - HOUR)
         made = Link(uuid4(), kind, subject, now + timedelta(days=days), revoked=False)
-        with self._engine.begin() as connection:
+        with self._writing.begin() as connection:
             if (connection.scalar(select(func.count()).select_from(dossier_link).where(mine)) or 0) >= MADE:
                 return None
             connection.execute(

@@ -29,7 +29,7 @@ from web.support.people import Person
 
 SUBJECTS: Final = {
     "grants": "grant", "libraries": "library", "rounds": "round", "programmes": "programme", "findings": "finding",
-    "checks": "check", "proof": "proof",
+    "checks": "check", "proof": "proof", "people": "person", "commands": "command",
 }  # fmt: skip
 """What an address is about, by its first part; by a later one in ``INSIDE``."""
 INSIDE: Final = {"figures": "figure", "sample": "sample"}

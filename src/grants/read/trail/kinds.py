@@ -24,7 +24,7 @@ _KINDS: Final[dict[str, tuple[str, ...]]] = {
     "funds": ("round.funds_",),
     "round": ("programme.", "round.opened.", "round.rules_", "round.call_", "round.closed."),
     "library": ("library.", "coalition."),
-    "finding": ("finding.",),
+    "finding": ("finding.", "inspection."),
 }  # fmt: skip
 """How the stored names of each kind begin; a test sees that each stored name is of one."""
 

@@ -180,6 +180,8 @@ READ_SUBJECT: Final = {
     "finding": "finding",
     "check": "check",
     "sample": "sample",
+    "person": "a person’s actions",
+    "command": "a command",
     "proof": "proof of an entry",
     "list": "list",
     "other": "something else",

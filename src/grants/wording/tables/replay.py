@@ -17,5 +17,5 @@ STEP_KIND: Final = {
     "funds": "money of the round set aside",
     "round": "programmes and rounds",
     "library": "libraries and coalitions",
-    "finding": "audit findings",
+    "finding": "what audits found and read",
 }
