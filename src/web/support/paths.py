@@ -22,7 +22,7 @@ def typed(connection: ASGIConnection[Any, Any, Any, Any]) -> list[tuple[str, str
 
 
 def here(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
-    """The page's own address, without the language asked for once, as an address is written: nothing raw stands in it."""
+    """The page's own address as addresses are written, nothing raw in it; without the language asked for once."""
     query = urlencode([(name, value) for name, value in typed(connection) if name != "lang"])
     return quote(connection.url.path, safe="/:@!$&'()*+,;=~") + (f"?{query}" if query else "")
 
