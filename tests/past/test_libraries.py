@@ -11,7 +11,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from grants.bootstrap import Programme
-from grants.demo.cast import AUDIT, DESK
+from grants.demo.cast import CHIEF, DESK
 from grants.wording.labels import label
 from tests.past import byhand
 from tests.past.byhand import Log
@@ -26,7 +26,7 @@ LIBRARIES = 8
 @pytest.fixture
 def browser(client: TestClient[Litestar], programme: Programme) -> Browser:
     visitor = Browser(client)
-    visitor.jar.set("login", programme.logins.open(AUDIT.id, programme.clock()))
+    visitor.jar.set("login", programme.logins.open(CHIEF.id, programme.clock()))
     return visitor
 
 

@@ -14,7 +14,7 @@ from litestar import Litestar
 from litestar.testing import TestClient
 
 from grants.bootstrap import Programme
-from grants.demo.cast import AUDIT, GUEST
+from grants.demo.cast import CHIEF, GUEST
 from grants.read.rounds import RoundNow, rounds
 from grants.wording.labels import label
 from tests.past import byhand, figures
@@ -33,7 +33,7 @@ PAGED = 40
 @pytest.fixture
 def browser(client: TestClient[Litestar], programme: Programme) -> Browser:
     visitor = Browser(client)
-    visitor.jar.set("login", programme.logins.open(AUDIT.id, programme.clock()))
+    visitor.jar.set("login", programme.logins.open(CHIEF.id, programme.clock()))
     return visitor
 
 
