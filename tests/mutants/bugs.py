@@ -227,7 +227,7 @@ BUGS = (
     bug(
         "a correction of a meeting ignores the old value",
         f"{DECIDING}.meetings:Meetings.correct_meeting",
-        ("if old != now:", "if False:"),
+        ("if stale := outdated(changes, lambda name: plain(meeting, name)):", "if stale := None:"),
     ),
     bug(
         "a meeting in person keeps its channel",
@@ -288,7 +288,7 @@ BUGS = (
     ),
     bug(
         "the withdrawn are counted as applied",
-        "lifecycle.figures:figures",
+        "lifecycle.figures:without_meetings",
         ("gone = _GONE.get(state.stage)", "gone = None"),
     ),
     bug(

@@ -84,6 +84,13 @@ def test_every_planted_bug_is_caught() -> None:
     assert len(BUGS) > 65
 
 
+@pytest.mark.parametrize("mutant", BUGS, ids=lambda mutant: mutant.name)
+def test_each_bug_fits_the_source_as_it_is(mutant: Mutant) -> None:
+    """Of those planted only some are tried here, so a stale one would be noticed late."""
+    with planted(mutant):
+        pass
+
+
 def test_a_bug_that_is_not_in_the_source_is_not_planted() -> None:
     stale = Mutant("stale", "kernel.dates:business_day", (("no such line", "pass"),))
     with pytest.raises(LookupError, match="no such line"):

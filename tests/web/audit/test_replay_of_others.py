@@ -158,7 +158,7 @@ def test_the_rest_is_not_for_libraries_and_viewers(lived: Site, reader: cast.Per
 def test_links_lead_there_from_where_one_looks(lived: Site) -> None:
     auditor = lived.visit(AUDITOR)
     assert LIBRARY in auditor.get(f"/libraries/{LEADING.id}").text
-    assert ROUND in auditor.get(f"/rounds/{cast.ROUND}").text
+    assert f"/rounds/{cast.ROUND}/trail" in auditor.get(f"/rounds/{cast.ROUND}").text
     assert ROUND in auditor.get(f"/rounds/{cast.ROUND}/trail").text
 
 
