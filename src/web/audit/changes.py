@@ -10,7 +10,6 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from grants.kernel.codes import Role
 from grants.kernel.envelope import Happened
 from grants.read.asking import ask_all
 from grants.read.ledger import FIGURES, SUFFIX
@@ -24,7 +23,7 @@ from web.audit.amounts import amount, signed
 from web.audit.between import Spanned, spanned
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import READERS, allow
+from web.support.guards import READERS, allow, opens_files
 from web.support.language import language, say
 from web.support.page import render
 from web.support.paths import with_query
@@ -108,7 +107,7 @@ def changes(asked: Asked, id_: UUID) -> Changes:
     if found is None:
         raise NotFoundException
     days = days.settle(first, asked)
-    moved, files = ([], False) if days.errors else (moves(old, new), asked.person.roles != {Role.VIEWER})
+    moved, files = ([], False) if days.errors else (moves(old, new), opens_files(asked.person))
     rows = [row for move in moved for row in _Rows(id_, days, asked).of(move)]
     return Changes(
         round=found, days=days, rows=[row for row in rows if not row.code.endswith(SUFFIX)],

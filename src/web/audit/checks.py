@@ -13,7 +13,6 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from grants.findings.commands import RecordFinding
-from grants.kernel.codes import Role
 from grants.read import checks
 from grants.read.asking import ask, ask_all
 from grants.read.checks import CHECKS, LIMITS, Row, Sought
@@ -24,14 +23,14 @@ from grants.wording.labels import label, round_name
 from web.audit.findings import id_of
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import OFFICE, allow, may
+from web.support.guards import FILES, allow, may
 from web.support.language import language, say
 from web.support.page import render
-from web.support.paths import with_query
+from web.support.paths import page_at, with_query
 from web.support.shell import Link
 
 PATH: Final = "/checks"
-READERS: Final = allow(Role.AUDITOR, *OFFICE)
+READERS: Final = allow(*FILES)
 """As findings: a library hears of one from staff; a viewer sees figures, not files."""
 
 
@@ -132,7 +131,7 @@ def opened(asked: Asked, check: str) -> Opened:
     return Opened(
         words=explained(check, LIMITS, asked.lang), rows=seen(asked, page.rows, names, back=href),
         rounds=[(str(id_), name) for id_, name in names.items()], round=str(round_ or ""), href=f"{PATH}/{check}",
-        previous=_page(href, page.previous), next=_page(href, page.next),
+        previous=page_at(href, page.previous), next=page_at(href, page.next),
     )  # fmt: skip
 
 
@@ -171,10 +170,6 @@ def _finding(row: Row, asked: Asked, back: str, *, records: bool) -> Link | None
     cost = row.params.get("number") if row.check == "documents" else None
     form = with_query("/findings/new", grant=row.grant, version=row.version, check=row.check, cost=cost, back=back)
     return Link(asked.say("Record a finding"), form)
-
-
-def _page(path: str, at: str | None) -> str | None:
-    return None if at is None else f"{path}{'&' if '?' in path else '?'}at={at}"
 
 
 ROUTES = [checks_page, check_page]

@@ -17,7 +17,6 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from grants.kernel.codes import Role
 from grants.read import ledger
 from grants.read.asking import Question, ask_all
 from grants.read.ledger import FIGURES, SUFFIX, Figure, Sought
@@ -29,7 +28,7 @@ from grants.wording.labels import round_name
 from web.audit.amounts import amount, signed
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import READERS, allow
+from web.support.guards import READERS, allow, opens_files
 from web.support.language import language
 from web.support.page import render
 from web.support.past import Past, wished
@@ -199,7 +198,7 @@ def lines_told(lines: list[ledger.Line], figure: Figure, asked: Asked) -> list[L
     whose = {line.library for line in lines if line.library}
     names = library_names(asked.database, whose | libraries_in(list(events.values())))
     entries = dict(zip(events, told(asked.lang, list(events.values()), names), strict=True))
-    if asked.person.roles == {Role.VIEWER}:
+    if not opens_files(asked.person):
         entries = {position: replace(entry, href="") for position, entry in entries.items()}
     whole = asked.say("The round itself")
     return [

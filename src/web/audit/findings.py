@@ -25,15 +25,15 @@ from grants.wording.labels import label, round_name
 from grants.wording.speech import short_id
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import OFFICE, allow, may
+from web.support.guards import FILES, allow, may
 from web.support.language import language, say
 from web.support.page import render
-from web.support.paths import with_query
+from web.support.paths import page_at, with_query
 from web.support.prose import Entry, libraries_in, named_by, told
 from web.support.shell import Link
 
 PATH: Final = "/findings"
-READERS: Final = allow(Role.AUDITOR, *OFFICE)
+READERS: Final = allow(*FILES)
 """A library hears of a finding from staff; a viewer sees figures, not files."""
 TONES: Final = {"remark": "neutral", "irregularity": "returned", "serious": "overdue"}
 
@@ -110,7 +110,7 @@ def listing(asked: Asked) -> Shown:
         round=str(sought.round or ""), about=lines[0].about if lines and (sought.grant or sought.library) else None,
         new=new if may(RecordFinding).permits(asked.person) else None,
         reads=Role.MANAGER in asked.person.roles,
-        previous=_page(narrowed, page.previous), next=_page(narrowed, page.next),
+        previous=page_at(narrowed, page.previous), next=page_at(narrowed, page.next),
     )  # fmt: skip
 
 
@@ -181,10 +181,6 @@ def id_of(text: str | None) -> UUID | None:
         return UUID(text or "")
     except ValueError:
         return None
-
-
-def _page(path: str, at: str | None) -> str | None:
-    return None if at is None else f"{path}{'&' if '?' in path else '?'}at={at}"
 
 
 ROUTES = [findings_page, finding_page]

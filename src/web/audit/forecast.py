@@ -13,7 +13,6 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from grants.kernel.codes import Role
 from grants.read import ledger
 from grants.read.asking import ask_all
 from grants.read.forecasting import CODES, MOST, Forecast, Row, forecast_of, rows_page
@@ -22,7 +21,7 @@ from grants.wording.formats import day, money, month, number
 from grants.wording.labels import label, round_name
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import OFFICE, allow
+from web.support.guards import FILES, allow
 from web.support.language import language, say
 from web.support.page import render
 from web.support.paths import with_query
@@ -91,7 +90,7 @@ class Shown:
     limit: int = MOST
 
 
-@get("/rounds/{round_:uuid}/forecast", guards=[allow(Role.AUDITOR, *OFFICE)], include_in_schema=False)
+@get("/rounds/{round_:uuid}/forecast", guards=[allow(*FILES)], include_in_schema=False)
 async def forecast_page(request: WebRequest, round_: FromPath[UUID]) -> Response[str]:
     """Two questions: the round, and its grants. ``?of=`` opens one number, ``&month=`` its part in a month."""
 

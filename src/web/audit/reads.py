@@ -24,7 +24,7 @@ from web.support.days import read_day
 from web.support.guards import allow
 from web.support.language import language, say
 from web.support.page import render
-from web.support.paths import with_query
+from web.support.paths import page_at, with_query
 from web.support.shell import Link
 
 PATH: Final = "/reads"
@@ -87,7 +87,7 @@ def listing(asked: Asked) -> Shown:
         lines=[] if wrong else _lines(asked, page.rows, auditors), wrong=wrong, narrowed=narrowed != PATH,
         people=[(str(each.person), _called(each, asked)) for each in auditors],
         subjects=[(code, label("read_subject", code, asked.lang)) for code in READ_SUBJECTS], chosen=typed,
-        previous=_page(narrowed, page.previous), next=_page(narrowed, page.next),
+        previous=page_at(narrowed, page.previous), next=page_at(narrowed, page.next),
     )  # fmt: skip
 
 
@@ -125,10 +125,6 @@ def _day(text: str, asked: Asked) -> date | None:
         return date.fromisoformat(read_day(text, asked.today))
     except ValueError:
         return None
-
-
-def _page(path: str, at: str | None) -> str | None:
-    return None if at is None else f"{path}{'&' if '?' in path else '?'}at={at}"
 
 
 ROUTES = [reads_page]

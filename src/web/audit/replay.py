@@ -12,7 +12,6 @@ from litestar.params import FromPath
 from litestar.response import ServerSentEvent
 from msgspec import structs
 
-from grants.kernel.codes import Role
 from grants.read.trail.seeking import About
 from grants.wording.catalogues import Lang
 from web.audit.replay_chosen import FULL, Chosen, chosen
@@ -21,14 +20,14 @@ from web.audit.replay_words import Eyes
 from web.audit.seal import bounded
 from web.support.asking import Asked, Reading, answer, reading
 from web.support.context import Web, WebRequest, web
-from web.support.guards import EVERYONE, allow
+from web.support.guards import OWN_FILES, allow
 from web.support.language import language
 from web.support.page import render
 from web.support.past import Past
 from web.support.paths import with_query
 from web.support.shell import Link
 
-SEE: Final = allow(*(EVERYONE - {Role.VIEWER}))
+SEE: Final = allow(*OWN_FILES)
 """A viewer sees figures, not files."""
 
 

@@ -10,7 +10,6 @@ from litestar.exceptions import NotFoundException, PermissionDeniedException
 from litestar.params import FromPath
 from msgspec import structs
 
-from grants.kernel.codes import Role
 from grants.read.trail.plain import ROLES
 from grants.read.trail.seeking import About
 from grants.wording.labels import label, round_name
@@ -19,13 +18,13 @@ from web.audit.replay_chosen import COMMAND, FULL, chosen
 from web.audit.replay_page import JSON_PAGE, OVERSEERS, Found, as_json, eyes_of, found, limit_of, view, wants_json
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import EVERYONE, READERS, allow, who
+from web.support.guards import FILES, OWN_FILES, allow, who
 from web.support.page import render
 from web.support.shell import Link
 
-SEE: Final = allow(*(READERS - {Role.VIEWER}))
+SEE: Final = allow(*FILES)
 """A library's people see what happened to each of their grants; what others do is not theirs to see."""
-ACT: Final = allow(*(EVERYONE - {Role.VIEWER}))
+ACT: Final = allow(*OWN_FILES)
 
 
 @get(["/libraries/{id_:uuid}/replay", "/libraries/{id_:uuid}/replay.json"], guards=[SEE], include_in_schema=False)

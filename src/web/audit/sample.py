@@ -17,7 +17,7 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
 from grants.findings.commands import RecordFinding
-from grants.kernel.codes import SEVERITIES, Role
+from grants.kernel.codes import SEVERITIES
 from grants.read import checks, findings, sealing
 from grants.read.asking import ask_all
 from grants.read.checks import Row
@@ -31,13 +31,13 @@ from grants.wording.labels import label, labels, round_name
 from web.audit.findings import TONES
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import OFFICE, allow, may
+from web.support.guards import FILES, allow, may
 from web.support.language import language, say
 from web.support.page import render
 from web.support.paths import with_query
 from web.support.shell import Link
 
-READERS: Final = allow(Role.AUDITOR, *OFFICE)
+READERS: Final = allow(*FILES)
 SEED: Final = re.compile(r"[A-Za-z0-9._\-]{1,40}")
 MOST: Final = 100
 """Grants of one sample: nobody visits more of them."""

@@ -11,7 +11,6 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from grants.kernel.codes import Role
 from grants.lifecycle.stages import Stage
 from grants.read import days, explaining
 from grants.read._then import Then
@@ -24,13 +23,13 @@ from grants.wording.formats import day, money
 from grants.wording.labels import label, round_name
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import EVERYONE, allow
+from web.support.guards import OWN_FILES, allow
 from web.support.language import language, say
 from web.support.page import render
 from web.support.past import Past, wished
 from web.support.shell import Link
 
-READERS: Final = allow(*(EVERYONE - {Role.VIEWER}))
+READERS: Final = allow(*OWN_FILES)
 """A viewer sees figures, not files."""
 
 

@@ -11,10 +11,10 @@ from grants.libraries.commands import FormCoalition
 from grants.lifecycle.commands.applying import ApplyForGrant
 from grants.rounds.commands import ChangeRules, CloseCall, CloseRound, PublishSummary
 from grants.wording.formats import number
-from web.dashboard.board import Board, may_open_steps
+from web.dashboard.board import Board
 from web.dashboard.standing import ready_to_close
 from web.support.asking import Asked
-from web.support.guards import FILES, allow, may
+from web.support.guards import FILES, allow, may, opens_files
 from web.support.many import allowed
 from web.support.past import Past
 from web.support.paths import with_query
@@ -54,7 +54,7 @@ def actions_then(asked: Asked, round_: UUID, past: Past) -> list[Link]:
     """From a past day there is only more to read: its list of grants, and what has been recorded since."""
     since = with_query(f"/rounds/{round_}/changes", **{"from": past.days["known"]})
     offered = [
-        (may_open_steps(asked.person), asked.say("Grants of the round"), past.keep("/grants", round=round_)),
+        (opens_files(asked.person), asked.say("Grants of the round"), past.keep("/grants", round=round_)),
         (past.days["known"] < asked.today, asked.say("What has been recorded since"), since),
     ]
     return _offered(offered)
@@ -97,7 +97,7 @@ def _writing(asked: Asked, board: Board) -> Offers:
 
 def _reading(asked: Asked, board: Board) -> Offers:
     """The trail leads on to the replay."""
-    reads = asked.person.roles != {Role.VIEWER}
+    reads = opens_files(asked.person)
     return [
         (reads, asked.say("Grants of the round"), f"/grants?round={board.round.id}"),
         (reads, asked.say("Trail of the round"), f"{board.href}/trail"),

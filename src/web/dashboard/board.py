@@ -11,16 +11,15 @@ from uuid import UUID
 
 from litestar.exceptions import NotFoundException
 
-from grants.kernel.codes import Role
 from grants.read import days, due, ledger, trail
 from grants.read.asking import ask_all
 from grants.read.rounds import RoundNow, first_opened_question, round_question
 from grants.wording.formats import month
 from grants.wording.labels import label, metric
 from web.support.asking import Asked, Reading
+from web.support.guards import opens_files
 from web.support.past import Past
 from web.support.paths import with_query
-from web.support.people import Person
 from web.support.prose import Entry, entries
 
 WAY: Final = ("applied", "awarded", "with_meeting", "requirement_met", "settled")
@@ -95,7 +94,7 @@ def board_then(asked: Asked, id_: UUID, past: Past) -> tuple[RoundNow, Board | N
         raise NotFoundException
     past = past.settle(first, asked, there=bool(then.amounts))
     shown = None if past.then is None else _drawn(
-        asked, found, _Found(then, months, placed, {}), past.keep, steps=may_open_steps(asked.person)
+        asked, found, _Found(then, months, placed, {}), past.keep, steps=opens_files(asked.person)
     )  # fmt: skip
     return found, shown, past
 
@@ -108,11 +107,6 @@ class _Found:
     months: list[ledger.Point]
     placed: Any
     waiting: Mapping[str, int]
-
-
-def may_open_steps(person: Person) -> bool:
-    """Whether links to single steps lead this reader anywhere: a viewer sees dashboards alone."""
-    return person.roles != {Role.VIEWER}
 
 
 def _drawn(asked: Reading, round_: RoundNow, found: _Found, address: Address, *, steps: bool) -> Board:

@@ -12,10 +12,10 @@ from litestar.response import ServerSentEvent
 
 from grants.read.rounds import round_now
 from grants.wording.catalogues import Lang
-from web.dashboard.board import board, may_open_steps
+from web.dashboard.board import board
 from web.support.asking import Asked, answer, reading
 from web.support.context import Web, WebRequest, web
-from web.support.guards import READERS, allow, who
+from web.support.guards import READERS, allow, opens_files, who
 from web.support.language import language
 from web.support.people import visibility
 
@@ -30,7 +30,7 @@ async def round_live(request: WebRequest, id_: FromPath[UUID]) -> ServerSentEven
 
     await answer(request, there)
     ours, lang, person = web(request), language(request), who(request)
-    steps = may_open_steps(person)
+    steps = opens_files(person)
     key = ("round", str(id_), lang, visibility(person), str(steps))
     return ours.hub.stream(key, partial(_draw, ours, id_, lang, steps=steps))
 

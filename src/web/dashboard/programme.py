@@ -11,18 +11,17 @@ from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 from litestar.response import ServerSentEvent
 
-from grants.kernel.codes import Role
 from grants.read.rounds import ProgrammeNow, programme_now
 from grants.rounds.commands import CloseProgramme, OpenRound, PublishSummary
 from grants.wording.catalogues import Lang
 from web.dashboard.programme_board import Board, board, board_then
 from web.support.asking import Asked, answer, reading
 from web.support.context import Web, WebRequest, web
-from web.support.guards import READERS, allow, may, who
+from web.support.guards import READERS, allow, may, opens_files, who
 from web.support.language import language, say
 from web.support.page import render
 from web.support.past import Past, wished
-from web.support.people import Person, visibility
+from web.support.people import visibility
 from web.support.shell import Link
 
 LONGEST: Final = 4
@@ -47,7 +46,7 @@ def load(asked: Asked, id_: UUID) -> tuple[ProgrammeNow, Board | None, Past]:
     past, page = wished(asked, f"/programmes/{id_}"), _page(asked.query.get("page", ""))
     if past.then or past.errors:
         return board_then(asked, id_, past, page)
-    found = board(asked, id_, lists=_reads_lists(asked.person), page=page)
+    found = board(asked, id_, lists=opens_files(asked.person), page=page)
     if found is None:
         raise NotFoundException
     return found.programme, found, past
@@ -63,7 +62,7 @@ async def programme_live(request: WebRequest, id_: FromPath[UUID]) -> ServerSent
 
     await answer(request, there)
     ours, lang, person = web(request), language(request), who(request)
-    lists = _reads_lists(person)
+    lists = opens_files(person)
     key = ("programme", str(id_), lang, visibility(person), "lists" if lists else "figures")
     return ours.hub.stream(key, partial(_draw, ours, id_, lang, lists=lists))
 
@@ -78,17 +77,12 @@ def _page(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST else 0
 
 
-def _reads_lists(person: Person) -> bool:
-    """A viewer sees figures, not files."""
-    return person.roles != {Role.VIEWER}
-
-
 def _actions(request: WebRequest, shown: Board) -> list[Link]:
     words, person, programme = say(language(request)), who(request), shown.programme
     running = programme.closed_on is None
     ended = running and all(each.closed for each in shown.rounds)
     offered = (
-        (_reads_lists(person), words("Trail of the programme"), f"{shown.href}/trail"),
+        (opens_files(person), words("Trail of the programme"), f"{shown.href}/trail"),
         (running and may(OpenRound).permits(person), words("Open a round"), f"/rounds/new?programme={programme.id}"),
         (ended and may(CloseProgramme).permits(person), words("Close the programme"), f"{shown.href}/close"),
         (True, words("Public summaries"), "/public"),

@@ -12,10 +12,10 @@ from litestar.params import FromPath
 from grants.read.rounds import RoundNow
 from grants.wording.labels import round_name
 from web.dashboard.actions import actions, actions_then, readings
-from web.dashboard.board import Board, board, board_then, may_open_steps
+from web.dashboard.board import Board, board, board_then
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest, web
-from web.support.guards import READERS, allow
+from web.support.guards import READERS, allow, opens_files
 from web.support.language import language
 from web.support.page import render
 from web.support.past import Past, wished
@@ -51,7 +51,7 @@ def load(asked: Asked, id_: UUID) -> Shown:
     """NotFoundException for a round that there is not."""
     past = wished(asked, f"/rounds/{id_}")
     if past.then is None and not past.errors:
-        found = board(asked, id_, steps=may_open_steps(asked.person))
+        found = board(asked, id_, steps=opens_files(asked.person))
         if found is None:
             raise NotFoundException
         sliding = past.sliding(found.round.opened_on, asked.today, found.round.closed_on)

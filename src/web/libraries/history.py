@@ -6,18 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from grants.kernel.codes import Role
 from grants.read.trail import Step
 from grants.wording.labels import round_name
 from web.libraries.known import PARTS, Known
 from web.support.asking import Asked
-from web.support.guards import READERS
+from web.support.guards import FILES
 from web.support.paths import with_query
 from web.support.prose import Entry, told
 from web.support.shell import Link
 
-FILES: Final = READERS - {Role.VIEWER}
-"""A library's people replay each of their grants; a viewer sees figures."""
 QUIET: Final = ("grant.opened.", "round.funds_")
 """What stands beside another event of the same step."""
 

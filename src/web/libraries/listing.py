@@ -6,19 +6,18 @@ from typing import Final
 
 from litestar import Response, get
 
-from grants.kernel.codes import Role
 from grants.libraries.commands import RegisterLibrary
 from grants.read.libraries import listed
 from web.support.asking import answer
 from web.support.context import WebRequest
-from web.support.guards import EVERYONE, allow, may, who
+from web.support.guards import OWN_FILES, allow, may, who
 from web.support.language import language, say
 from web.support.page import redirect, render
 from web.support.paths import with_query
 from web.support.shell import Link
 
 PATH: Final = "/libraries"
-READERS: Final = allow(*(EVERYONE - {Role.VIEWER}))
+READERS: Final = allow(*OWN_FILES)
 """A viewer sees figures, not files."""
 RETIRED: Final = {"working": False, "closed": True}
 """What the list can be narrowed to."""

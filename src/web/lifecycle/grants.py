@@ -8,7 +8,6 @@ from uuid import UUID
 
 from litestar.exceptions import NotFoundException
 
-from grants.kernel.codes import Role
 from grants.kernel.command import Done
 from grants.read.asking import ask_all
 from grants.read.grants import GrantNow, grant, grant_question
@@ -17,7 +16,7 @@ from grants.wording.labels import label, round_name
 from web.lifecycle.hrefs import href, step_href
 from web.lifecycle.steps import Steps
 from web.support.asking import After, Asked, Loaded
-from web.support.guards import EVERYONE, allow
+from web.support.guards import OWN_FILES, allow
 from web.support.shell import Link
 
 __all__ = [
@@ -25,7 +24,7 @@ __all__ = [
     "loaded", "round_of", "step_href", "visible",
 ]  # fmt: skip
 
-READERS: Final = allow(*(EVERYONE - {Role.VIEWER}))
+READERS: Final = allow(*OWN_FILES)
 """A viewer sees figures, not files."""
 
 

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 from uuid import UUID
 
-from grants.kernel.codes import Role
 from grants.read.rounds import RoundNow
 from grants.wording.labels import round_name
 from web.support.asking import Asked
-from web.support.guards import EVERYONE, allow
+from web.support.guards import OWN_FILES, allow
 
-READERS: Final = allow(*(EVERYONE - {Role.VIEWER}))
+READERS: Final = allow(*OWN_FILES)
 """A viewer sees figures, not files. A library's person sees the rows of its own library."""
 LONGEST: Final = 100
 

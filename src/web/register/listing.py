@@ -23,7 +23,7 @@ from web.register.people import Desk, desk_chosen, desk_options, name_of
 from web.support.asking import Asked
 from web.support.guards import may
 from web.support.many import allowed
-from web.support.paths import with_query
+from web.support.paths import page_at, with_query
 from web.support.shell import Link
 
 PATH: Final = "/grants"
@@ -66,7 +66,7 @@ class Chosen:
 
     def page(self, at: str | None) -> str | None:
         """Another page of the same list."""
-        return None if at is None else f"{self.href}{'&' if '?' in self.href else '?'}at={at}"
+        return page_at(self.href, at)
 
     @property
     def narrowed(self) -> bool:
@@ -151,7 +151,7 @@ def listing(asked: Asked) -> Shown:
     ticked = asked.query.get("tick") == "all"
     return Shown(
         chosen=chosen, href=here, bulks=_bulks(chosen.round, found.rows, asked), ticked=ticked,
-        tick_href=here if ticked else f"{here}{'&' if '?' in here else '?'}tick=all",
+        tick_href=here if ticked else with_query(here, tick="all"),
         lines=[line_of(entry, by_id[entry.round], staff, asked) for entry in found.rows],
         previous=chosen.page(found.previous), next=chosen.page(found.next),
         quick=quick_links(chosen, numbers, asked), rounds=round_options(asked, known),

@@ -10,7 +10,6 @@ from litestar import Response, get
 from litestar.exceptions import NotFoundException
 from litestar.params import FromPath
 
-from grants.kernel.codes import Role
 from grants.read.rounds import programme_now
 from grants.read.trail.own import OwnStep, own_steps
 from grants.wording.labels import label, round_name
@@ -19,13 +18,13 @@ from grants.wording.speech import short_id
 from web.rounds.rules import the_round
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import READERS, allow
+from web.support.guards import FILES, allow
 from web.support.page import render
 from web.support.paths import with_query
 from web.support.prose import Entry
 from web.support.shell import Link
 
-SEE: Final = allow(*(READERS - {Role.VIEWER}))
+SEE: Final = allow(*FILES)
 """A viewer sees figures, not files."""
 
 

@@ -33,6 +33,8 @@ READERS: Final = EVERYONE - {Role.LIBRARY}
 """Who reads across libraries."""
 FILES: Final = READERS - {Role.VIEWER}
 """Who reads single files across libraries, and takes dossiers of them along."""
+OWN_FILES: Final = EVERYONE - {Role.VIEWER}
+"""The same, and libraries, for whom there are only files of their own."""
 OFFICE: Final = frozenset({Role.COORDINATOR, Role.MANAGER, Role.FINANCE})
 """The operator's own people."""
 
@@ -79,6 +81,11 @@ def may(command: type[Command]) -> Rule:
 def rule_of(handler: BaseRouteHandler) -> Rule | None:
     """The rule that a route named."""
     return next((guard for guard in handler.resolve_guards() if isinstance(guard, Rule)), None)
+
+
+def opens_files(person: Person) -> bool:
+    """Whether links to single files lead this reader anywhere: a viewer sees dashboards alone."""
+    return bool(person.roles & OWN_FILES)
 
 
 def who(connection: Connection) -> Person:

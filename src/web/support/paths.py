@@ -28,9 +28,14 @@ def here(connection: ASGIConnection[Any, Any, Any, Any]) -> str:
 
 
 def with_query(path: str, **chosen: object) -> str:
-    """``path`` with what was chosen behind it; what is empty is left out."""
+    """``path`` with what was chosen behind it, and behind the query that it may have; what is empty is left out."""
     query = urlencode([(name, str(value)) for name, value in chosen.items() if value])
-    return path + (f"?{query}" if query else "")
+    return path + (f"{'&' if '?' in path else '?'}{query}" if query else "")
+
+
+def page_at(path: str, at: str | None) -> str | None:
+    """Another page of the list at ``path``; None where there is none."""
+    return None if at is None else with_query(path, at=at)
 
 
 def without(path: str, *names: str) -> str:
