@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
@@ -70,8 +71,8 @@ def fill(connection: Connection, log: Sequence[Happened], ends: Iterator[int] | 
 def same(table: Table, live: Connection, rebuilt: Connection) -> int:
     """The number of rows; AssertionError with the first that differs."""
     text = f"SELECT * FROM {table.name}"
-    rows, anew = (sorted(db.exec_driver_sql(text).fetchall(), key=repr) for db in (live, rebuilt))
+    rows, anew = (Counter(map(tuple, db.exec_driver_sql(text))) for db in (live, rebuilt))
     if rows != anew:
         key, old, new = next(iter(unequal(table, live, rebuilt)))
         raise AssertionError(f"{table.name} {key}: live {old}, rebuilt {new}")
-    return len(rows)
+    return rows.total()
