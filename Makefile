@@ -5,11 +5,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint races histories campaigns kills bench seal-bench notary-bench past-bench axe live locks clean
+.PHONY: help demo test whole lint races histories campaigns kills bench seal-bench notary-bench past-bench axe live locks clean
 
 help:
 	@echo "make demo   the first page with the whole programme replayed: http://127.0.0.1:8000"
 	@echo "make test   the tests (SQLite and PostgreSQL; browsers where a Chromium is installed)"
+	@echo "make whole  the tests without any share: every case of what differs in a value alone, ten times the demo, all planted bugs"
 	@echo "make lint   ruff, mypy, import contracts"
 	@echo "make races  the races of the domain, twenty rounds each, with the conflicts they provoked"
 	@echo "make histories  random histories of grants, every invariant after every step (HISTORIES=25000), with figures"
@@ -27,7 +28,10 @@ demo: $(VENV)/.installed
 	$(BIN)/grants demo --serve
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n auto $(ARGS)
+	GRANTS_TEST_FEWER=1 $(BIN)/python -m pytest -n auto $(ARGS)
+
+whole: $(VENV)/.installed-dev
+	GRANTS_TEST_WHOLE=1 $(BIN)/python -m pytest -n auto $(ARGS)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -5,6 +5,8 @@ from collections.abc import Generator
 
 import pytest
 
+from tests.support.share import draw
+
 pytest_plugins = [
     "pytester",
     "tests.support.postgres",
@@ -20,7 +22,7 @@ COMPLETE = "GRANTS_TEST_COMPLETE"
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None, None, None]:
     """A test that asks for PostgreSQL, however indirectly, carries the marker: `-m "not postgres"` leaves it out.
 
     Browser tests of a module, and others that say so, stay with one worker, which then starts one browser and one
@@ -31,6 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, N
             item.add_marker(pytest.mark.postgres)
         if item.get_closest_marker("browser") or item.get_closest_marker("together"):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+    draw(config, items)
     yield
     items.sort(key=_turn)
 

@@ -15,7 +15,7 @@ from tests.races.desks import THREADS, Answer, Desks
 from tests.races.kept import kept, owed
 from tests.races.kinds import RACES, Race
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(600), pytest.mark.parametrize("kind", RACES)]
+pytestmark = [pytest.mark.slow, pytest.mark.alike(2), pytest.mark.timeout(600), pytest.mark.parametrize("kind", RACES)]
 ROUNDS = int(os.environ.get("GRANTS_RACE_ROUNDS", "2"))
 
 

@@ -46,6 +46,7 @@ def test_every_route_has_a_rule(site: Site) -> None:
     assert not without
 
 
+@pytest.mark.alike(3)  # tests/web/test_matrix.py asks for all of it with what is real
 @pytest.mark.parametrize("person", [None, *CAST], ids=lambda p: p.first_name if p else "visitor")
 def test_every_route_lets_in_exactly_whom_its_rule_names(site: Site, person: Person | None) -> None:
     visitor = site.visit(person, reads=SOME)
@@ -58,6 +59,7 @@ def test_every_route_lets_in_exactly_whom_its_rule_names(site: Site, person: Per
         assert _outcome(answer) == expected, f"{method} {path}: {answer.status}"
 
 
+@pytest.mark.alike(3)  # tests/web/test_matrix.py asks for all of it with what is real
 @pytest.mark.parametrize("person", [None, *CAST], ids=lambda p: p.first_name if p else "visitor")
 def test_nothing_is_changed_without_a_token_whoever_asks(site: Site, person: Person | None) -> None:
     visitor, tried = site.visit(person, reads=SOME), 0
