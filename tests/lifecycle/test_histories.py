@@ -24,8 +24,8 @@ def test_every_command_of_the_catalogue_has_a_rule_by_which_lives_ask_for_it() -
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("part", range(PARTS))
 def test_what_must_hold_holds_and_every_prefix_and_view_comes_out_the_same(part: int) -> None:
-    """In parts, so that several workers can tell them, and ``make test`` a quarter. Each part hears of all but a few rare
-    things that can happen to a grant; ``make histories`` asks for every one.
+    """In parts, so that several workers can tell them, and ``make test`` a quarter. Each part hears of all but a few
+    rare things that can happen to a grant; ``make histories`` asks for every one.
     """
     figures = told(range(part * PART, (part + 1) * PART))
     assert figures.troubles == []
