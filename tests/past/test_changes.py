@@ -165,7 +165,7 @@ def test_nothing_recorded_says_so(browser: Browser, first_round: RoundNow) -> No
     [
         ("from=2012-02-30", ("from", "Give a day between")),
         ("to=never", ("to", "Give a day between")),
-        ("from=2012-07-01&to=2012-06-01", ("from", "lies after the second")),
+        ("from=2012-07-01&to=2012-06-01", ("from", "is later than the second")),
         ("to=2099-01-01", ("to", "has not come yet")),
         ("from=2098-01-01", ("from", "has not come yet")),
         ("from=1999-01-01&to=2001-01-01", ("to", "there was nothing yet")),
@@ -191,7 +191,7 @@ def test_what_there_is_not(browser: Browser, first_round: RoundNow, tail: str) -
     ("given", "said"),
     [
         (("--from", "2012-02-30"), "--from: From the end of: give a day between"),
-        (("--from", "01.07.2012", "--to", "2012-06-01"), "--from: The first day, 1 Jul 2012, lies after the second"),
+        (("--from", "01.07.2012", "--to", "2012-06-01"), "--from: The first day, 1 Jul 2012, is later than the second"),
         (("--from", "2012-01-01", "--to", "2099-01-01"), "--to: The day 1 Jan 2099"),
         (("--from", "", "--to", "2012-01-01"), "--from: From the end of: give a day"),
     ],

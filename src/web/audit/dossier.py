@@ -108,7 +108,7 @@ async def revoke_link(request: WebRequest, id_: FromPath[UUID], link: FromPath[U
     if found is None or found.subject != id_:
         raise NotFoundException
     taken = await run(ours.links.revoke, link, by=who(request).id, now=ours.clock())
-    note = words("The link leads nowhere any more.") if taken else words("Somebody had taken it back already.")
+    note = words("The link no longer works.") if taken else words("Somebody has already taken it back.")
     return redirect(request, f"{request.url.path.partition('/links/')[0]}#made-links", Told(note))
 
 
@@ -168,11 +168,11 @@ def _read(sent: Posted, words: Say) -> Typed:
     whom, days = sent.get("for_whom").strip(), sent.get("days")
     errors: dict[str, str] = {}
     if not whom:
-        errors["for_whom"] = words("Say for whom the link is: a person or an office, so that others know later")
+        errors["for_whom"] = words("Say who the link is for: a person or an office, so that others know later")
     elif len(whom) > LONGEST or not whom.isprintable():
-        errors["for_whom"] = words("Use at most 200 characters, in one line")
+        errors["for_whom"] = words("Use at most 200 characters, on one line")
     if days not in map(str, DAYS):
-        errors["days"] = words("Choose how long the link leads to the dossier")
+        errors["days"] = words("Choose how long the link is valid")
     shown = "".join(letter for letter in whom if letter.isprintable())
     return Typed(shown, days, errors, 422 if errors else 200)
 

@@ -50,7 +50,7 @@ async def link_file(request: WebRequest, token: FromPath[str]) -> Stream | Respo
 
 def _nowhere(request: WebRequest, told: Meant | None) -> Response[str]:
     """410: the link was ours and is over; 404: this server never made it, or somebody changed it."""
-    title = say(language(request))("This link does not lead anywhere")
+    title = say(language(request))("This link does not work")
     answer = render(
         request, "audit/dossier_nowhere.html", title=title, status=410 if told else 404, over=told is not None
     )

@@ -123,7 +123,7 @@ def _between(typed: Mapping[str, str], asked: Asked) -> tuple[Between, dict[str,
     except Invalid as wrong:
         return Between(), {name: mistake(problem, asked.lang) for name, problem in wrong.problems.items()}
     if found.since and found.until and found.until < found.since:
-        return Between(), {"until": asked.say("This day lies before the first one. Give a later day, or leave it out.")}
+        return Between(), {"until": asked.say("This day is before the first one. Give a later day, or leave it out.")}
     return found, {}
 
 

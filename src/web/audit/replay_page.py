@@ -142,7 +142,7 @@ def _densities(asked: Reading, what: Found) -> list[Link]:
     """A command's own page tells every step in full."""
     if what.sought.about is About.COMMAND:
         return []
-    words = {LINE: asked.say("One line a step"), COMMAND: asked.say("By command"), FULL: asked.say("In full")}
+    words = {LINE: asked.say("One line per step"), COMMAND: asked.say("By command"), FULL: asked.say("In full")}
     chosen = what.chosen
     return [
         Link(words[each], chosen.href(density=each if each != COMMAND else ""), each == chosen.density)

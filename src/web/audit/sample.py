@@ -146,7 +146,9 @@ def wish(asked: Asked, round_: RoundNow, numbered: Sequence[Entry]) -> Wanted:
     if (typed["size"] or typed["seed"]) and not (size and size <= most):
         errors["size"] = asked.say("A whole number from 1 to %(most)s") % {"most": most}
     if (typed["size"] or typed["seed"]) and not SEED.fullmatch(typed["seed"]):
-        errors["seed"] = asked.say("1 to 40 letters without diacritics, digits, dots, hyphens or underscores")
+        errors["seed"] = asked.say(
+            "1 to 40 characters: letters (without diacritics), digits, dots, hyphens and underscores"
+        )
     drawing = None
     if size and typed["seed"] and not errors:
         drawing = Drawing(round_.name, typed["seed"], size, bool(typed["by_amount"]))
@@ -161,7 +163,7 @@ def _sampled(
         entry=entry,
         found=[
             (label("severity", each.severity, asked.lang), TONES[each.severity],
-             Link(words or asked.say("The words are not there any more."), f"/findings/{each.finding}"))
+             Link(words or asked.say("The text is no longer there."), f"/findings/{each.finding}"))
             for each, words in found if each.grant == entry.grant
         ],
         hits=[hit(row.check, row.kind, row.params, asked.lang) for row in hits if row.grant == entry.grant],

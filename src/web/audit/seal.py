@@ -121,7 +121,7 @@ async def between_file(request: WebRequest) -> Response[bytes] | Response[str]:
         proof = await run(sealing.consistency, web(request).programme.log, first, second)
     except LookupError as error:
         name = "old" if error.args == (str(first),) else "new"
-        none = words("No head over so many events is kept here: see the list above")
+        none = words("No head over this number of events is kept here: see the list above")
         return await _page(request, Between(old, new, {name: none}))
     except sealing.NoProof as no:
         return await _page(request, Between(old, new, {"new": sealed(no.code, language(request), **no.params)}))

@@ -84,7 +84,7 @@ async def settlement_page(request: WebRequest, grant: FromPath[UUID]) -> Respons
     wrong, words = bool(shown.past.errors), say(language(request))
     back = Link(shown.name, shown.past.keep(f"/grants/{grant}"))
     return render(
-        request, "audit/settlement.html", title=words("What makes each line of the settlement"),
+        request, "audit/settlement.html", title=words("What makes up each line of the settlement"),
         caption=f"{shown.name} · {round_name(shown.round, language(request))}", back=back, shown=shown, past=shown.past,
         failed=wrong, status=422 if wrong else 200,
     )  # fmt: skip

@@ -103,7 +103,7 @@ def _reading(asked: Asked, board: Board) -> Offers:
         (reads, asked.say("Trail of the round"), f"{board.href}/trail"),
         (True, asked.say("What changed between two days"), f"{board.href}/changes"),
         (reads and not (board.empty or board.round.closed), asked.say("Forecast"), f"{board.href}/forecast"),
-        (reads and not board.empty, asked.say("What if the rules were different"), f"{board.href}/what-if"),
+        (reads and not board.empty, asked.say("What if the rules were different?"), f"{board.href}/what-if"),
     ]
 
 

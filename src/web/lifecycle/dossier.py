@@ -248,7 +248,7 @@ def _audit(grant: GrantNow, asked: Asked) -> list[Action]:
         return []
     listed = [
         Action(asked.say("Findings about this grant"), f"/findings?grant={grant.id}"),
-        Action(asked.say("What if the rules were different"), f"/grants/{grant.id}/what-if"),
+        Action(asked.say("What if the rules were different?"), f"/grants/{grant.id}/what-if"),
     ]
     new = Action(label("command", RecordFinding.__name__, asked.lang), f"/findings/new?grant={grant.id}")
     file = Action(asked.say("Dossier for whoever checks us"), f"/grants/{grant.id}/dossier")

@@ -1,4 +1,4 @@
-"""What if the rules were different: the pages, their form in the address, who may look, and that nothing is stored."""
+"""What if the rules were different?: the pages, their form in the address, who may look, and that nothing is stored."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_a_figure_of_today_leads_to_what_makes_it(lived: Site) -> None:
 def test_one_grant_side_by_side_with_the_rule_behind_each_line(lived: Site) -> None:
     page = lived.visit(cast.AUDITOR).get(f"{ONE}?max_award=900,00&min_meetings=3")
     told = cells(words(page.by_id("settlement")))
-    assert "najwyżej 900,00 zł (jak jest: najwyżej 1 000,00 zł)" in told
+    assert "najwyżej 900,00 zł (obecnie: najwyżej 1 000,00 zł)" in told
     assert "1 000,00 zł × 3 / 4" in told
     assert "3 z 4" in told
     assert "3 z 3" in told
@@ -115,7 +115,7 @@ def test_what_is_no_rule_is_passed_over(lived: Site) -> None:
 def test_english_is_complete(lived: Site) -> None:
     page = lived.visit(cast.AUDITOR).get(f"{WHOLE}?min_meetings=3&lang=en")
     assert "Under these rules" in page.text
-    assert "the meetings set another limit" in page.text.lower()
+    assert "the meetings set a different limit" in page.text.lower()
 
 
 def test_staff_and_auditors_look_and_nobody_else(lived: Site) -> None:

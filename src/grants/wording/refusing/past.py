@@ -18,7 +18,7 @@ WORDS: Final = {
         "Give {first:day} or a later day.",
     ),
     "past.order": Words(
-        "The first day, {since:day}, lies after the second, {until:day}.",
+        "The first day, {since:day}, is later than the second, {until:day}.",
         "What changed is what was recorded after the first day, up to the end of the second.",
         "Give an earlier first day or a later second one.",
     ),

@@ -79,12 +79,14 @@ FINDING: Final = {
     "clock.max_ahead": "read models take today for {moment}, far ahead of this machine's clock",
     "claims.fine": "each is held by the one it names; claims: {number}",
     "claims.not_held": "claims whose owner does not hold them: {number} ({examples})",
-    "seal.none": "nobody seals this database; a key and the first head are made by: grants seal init; grants seal head",
+    "seal.none": (
+        "this database is not sealed yet; to make a key and the first head: grants seal init; grants seal head"
+    ),
     "seal.fine": "the key is in {file}; events under the newest head: {size}, signed {at}; "
     "not under a head yet: {window}",
-    "seal.waiting": "events under no head yet: {window}; the newest head was signed {at}",
-    "seal.no_head": "the seal has begun, but no head is signed yet; events that wait for it: {window}",
-    "seal.no_key": "the database is sealed, but there is no key in {file}; events under no head yet: {window}",
+    "seal.waiting": "events not under a head yet: {window}; the newest head was signed {at}",
+    "seal.no_head": "the seal has begun, but no head is signed yet; events waiting for it: {window}",
+    "seal.no_key": "the database is sealed, but there is no key in {file}; events not under a head yet: {window}",
     "seal.wrong_key": "the key in {file} cannot be used: {reason}",
     "disk.fine": "{free} free ({where})",
     "disk.low": "only {free} free ({where})",
@@ -134,9 +136,10 @@ ADVICE: Final = {
     "from a document or number that is free.",
     "seal.waiting": "The server seals while it runs. If it runs, look again in a minute; to seal now: grants seal head",
     "seal.no_head": "Start the server, or sign the first head now: grants seal head",
-    "seal.no_key": "Name the key's place in GRANTS_SEAL_KEY, or bring the key back from its copy: "
-    "without it no head is signed.",
-    "seal.wrong_key": "Bring the right key back from its copy, readable by its owner alone (chmod 600).",
+    "seal.no_key": (
+        "Name the key’s location in GRANTS_SEAL_KEY, or restore the key from its copy: without it no head is signed."
+    ),
+    "seal.wrong_key": "Restore the right key from its copy, readable by its owner alone (chmod 600).",
     "disk.low": "Make room soon; backups and rebuilds need as much again as the database.",
     "disk.full": "Make room now: without it nothing can be saved.",
     "check.failed": "See to the troubles above first, then look again; if this one stays, report its message.",

@@ -8,7 +8,7 @@ FIELD: Final = {
     "occurred_on": "Day",
     "expected_version": "Version seen",
     "RecordFinding.kind": "What it concerns",
-    "severity": "Weight",
+    "severity": "Seriousness",
     "words": "What was found",
     "event_stream": "Stream of the event",
     "event_version": "Version of the event",

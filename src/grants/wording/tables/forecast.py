@@ -19,14 +19,14 @@ COMING: Final = {
 COMING_HELP: Final = {
     "to_decide": "Nobody has promised this money; applications that were returned for correction are among them.",
     "to_pay": "Awards and amounts recognised, less what was paid. Neither rules nor agreements set a day for it.",
-    "meetings_ahead": "Neither held nor called off, by their planned days.",
-    "to_report": "Money paid to grants whose report is awaited, by the deadline in force.",
-    "to_settle": "Money paid to grants whose report is in; nothing says by when staff settle it.",
-    "refund_asked": "Not back yet, by the day until which it is due.",
+    "meetings_ahead": "Meetings neither held nor called off, shown by their planned day.",
+    "to_report": "Money paid to grants whose report is awaited, shown by the deadline in force.",
+    "to_settle": "Money paid to grants whose report is in; nothing says by when staff are to settle it.",
+    "refund_asked": "Not back yet, shown by the day by which it is due.",
     "refund_to_ask": "Made due by a settlement or a termination.",
     "refund_at_least": (
-        "If every meeting on the schedule is held and counts, and the costs reach the award; once the report is in, if "
-        "every cost that waits is accepted."
+        "If every meeting on the schedule is held and counts, and the costs reach the award; once the report "
+        "is in, if every cost still waiting is accepted."
     ),
     "refund_at_most": (
         "If nothing more happens: no meeting, no cost, no decision. A settlement that lacks its virtual meeting "

@@ -155,7 +155,7 @@ FINDING_KIND: Final = {
     "meetings": "meetings",
     "deadlines": "deadlines",
     "procedure": "procedure",
-    "general": "matters in general",
+    "general": "general matters",
 }
 
 SEVERITY: Final = {
@@ -166,7 +166,7 @@ SEVERITY: Final = {
 
 READ_FORM: Final = {
     "page": "page",
-    "file": "file to keep",
+    "file": "file to download",
     "data": "data",
     "live": "live page",
 }

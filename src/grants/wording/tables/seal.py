@@ -66,10 +66,10 @@ SEAL: Final = {
     "dossier.unknown": "{name}: no grant, library or round is called that",
     "dossier.made": "{file}: {events} events of {histories} histories",
     "dossier.unproved": (
-        "Not everything in it can be proved: events under no head {number}. The log must be sealed, and the key of the "
-        "seal must be on this machine: grants seal status"
+        "Not everything in it can be proved; events not under a head yet: {number}. The log must be sealed, "
+        "and the key of the seal must be on this machine; to check: grants seal status"
     ),
-    "dossier.gap": "a step of {stream} is missing before version {version}: grants verify",
+    "dossier.gap": "a step of {stream} is missing before version {version}; to check: grants verify",
     "dossier.too_large": "that is more than one dossier may hold: make dossiers of single grants or libraries",
     "dossier.no_file": "{file} cannot be written: {reason}",
     "key.made": "the key is in {file}: keep a copy away from this machine. The public key, for everybody:",

@@ -18,9 +18,9 @@ SETTLEMENT_LINE: Final = {
 }
 
 SETTLEMENT_RULE: Final = {
-    "sum": "the sum of what stands below",
+    "sum": "the sum of the parts below",
     "least": "the smallest of these amounts",
-    "rest": "the sum of what stands below, never less than nothing",
+    "rest": "the sum of the parts below, never less than zero",
 }
 
 SETTLEMENT_FACT: Final = {
@@ -35,9 +35,9 @@ SETTLEMENT_FACT: Final = {
 }
 
 LEFT_OUT: Final = {
-    "window": "it lies outside the activity window",
+    "window": "it falls outside the activity window",
     "partner": "nobody from a Partner Library took part",
     "rejected": "the cost was rejected",
     "withdrawn": "the cost was withdrawn",
-    "open": "the cost waits for a decision",
+    "open": "the cost is waiting for a decision",
 }

@@ -9,7 +9,7 @@ COMPARED: Final = {
     "cut": "Awards above the limit",
     "cut_money": "How far those awards are above it",
     "blocked": "Settlements that would be refused",
-    "blocked_money": "Amount that waits for those settlements",
+    "blocked_money": "Amount waiting for those settlements",
     "reasons_needed": "Shortfalls for which a manager gives a reason",
     "reports_late": "Reports that came late",
     "open_recognised": "Would be recognised today, in grants not settled yet",
@@ -18,11 +18,11 @@ COMPARED: Final = {
 
 COMPARED_HELP: Final = {
     "stopped": (
-        "Their amount, plan of meetings or day does not fit these rules. They could have been corrected, so the sums "
-        "below still hold them."
+        "Their amount, plan of meetings or day does not fit these rules. They could have been corrected, so "
+        "the sums below still include them."
     ),
     "cut": "The award is taken to be as high as these rules allow, and no higher.",
-    "cut_money": "Sum of what these rules would not have let be awarded.",
+    "cut_money": "Sum of what could not have been awarded under these rules.",
     "blocked": "Too few virtual meetings count, and there is neither a waiver nor a manager’s decision.",
     "blocked_money": "What those settlements would recognise with a waiver or a manager’s decision; not counted below.",
     "reasons_needed": "Full recognition with too few meetings needs a manager’s reason; it is taken as given.",
@@ -37,11 +37,11 @@ DIFFERS: Final = {
     "cut": "the award is above the limit",
     "blocked": "the settlement would be refused: too few virtual meetings",
     "unblocked": "the settlement would no longer be refused",
-    "meetings": "another number of meetings counts",
-    "costs": "accepted costs lie outside the period",
-    "cap": "the meetings set another limit",
+    "meetings": "a different number of meetings counts",
+    "costs": "accepted costs fall outside the activity window",
+    "cap": "the meetings set a different limit",
     "met": "the requirement would be met",
     "unmet": "the requirement would not be met",
-    "late": "the report would be late by another number of days",
+    "late": "the report would be late by a different number of days",
 }
 """Reasons for which a grant comes out differently."""

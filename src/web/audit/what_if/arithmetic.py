@@ -87,7 +87,7 @@ def _of(side: Side, asked: Asked) -> str:
 
 
 def _least(side: Side, asked: Asked) -> str:
-    words = asked.say("at least %(n)s, virtual ones among them: %(virtual)s")
+    words = asked.say("at least %(n)s, of which virtual: %(virtual)s")
     return words % {
         "n": counted("meetings", side.rules.min_meetings, asked.lang),
         "virtual": number(side.rules.min_virtual, asked.lang),

@@ -78,7 +78,7 @@ async def whole_page(request: WebRequest, round_: FromPath[UUID]) -> Response[st
     wrong, words = shown.supposed.wrong, say(language(request))
     named = round_name(shown.round, language(request))
     return render(
-        request, "audit/what_if.html", title=words("What if the rules were different"), caption=named,
+        request, "audit/what_if.html", title=words("What if the rules were different?"), caption=named,
         back=Link(named, f"/rounds/{round_}"), shown=shown, failed=wrong, status=422 if wrong else 200,
     )  # fmt: skip
 
