@@ -42,7 +42,7 @@ NO_PAGE: Final = frozenset({
         for file in ("summary.json", "summary.csv", "libraries.csv", "proof.json", "figures/{metric}/lines.csv")
     ),
 })  # fmt: skip
-"""Answers that are not pages: for machines, a redirect, a stream, a file to download, what only a sent link leads to."""
+"""Answers that are not pages: for machines, a redirect, a stream, a file to keep, what only a sent link leads to."""
 TYPED: Final = {
     "/sign-in": "people who are signed in have no link to it",
     f"/programmes/{programme_id(CODE)}/close": "linked to when all rounds of a programme are closed",

@@ -23,7 +23,7 @@ from tests.support.grounds import asked, typed
 from tests.support.server import Server
 from tests.web.conftest import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.in_turn(2), pytest.mark.timeout(300)]
 HOME: Final = f"/grants/{LEADING.grant}"
 BOARD: Final = f"/rounds/{ROUND}"
 CHOSEN: Final = LANGUAGES if ALL else [random.Random(SEED).choice(LANGUAGES)]

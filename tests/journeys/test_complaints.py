@@ -12,7 +12,7 @@ from tests.support.server import Server
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Route
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.in_turn(2)]
 
 
 def test_a_planted_script_is_stopped_and_heard_of(browser: Browser, fresh: Server) -> None:

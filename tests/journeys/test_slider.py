@@ -12,7 +12,8 @@ from tests.journeys.steps import figures
 from tests.support.browser import Open, Window
 from tests.support.server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]  # the first may have to make the demo
+# The first may have to make the demo.
+pytestmark = [pytest.mark.browser, pytest.mark.in_turn(2), pytest.mark.timeout(300)]
 RANGE = "#day-slider-range"
 
 

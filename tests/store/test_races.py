@@ -15,7 +15,7 @@ from grants.store.log import EventLog
 from tests.store.conftest import Built
 from tests.store.shelf import ALICE, CATALOGUE, NOON, BuildShelf, NothingKnown, PutBook, Shelf, TakeTitle
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.alike(2)]
 THREADS, ROUNDS = 16, 20
 
 

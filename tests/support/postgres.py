@@ -85,7 +85,8 @@ class Server:
 
     def _create(self, template: str) -> Database:
         name = f"grants_{uuid4().hex[:12]}"
-        self._run(sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+        command = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+        self._run(command.format(sql.Identifier(name), sql.Identifier(template)))
         parts = urlsplit(self.url)
         place = parts.netloc.rpartition("@")[2]
         owner = parts._replace(path=f"/{name}")

@@ -16,6 +16,7 @@ import pytest
 
 T = TypeVar("T")
 WHOLE: Final = bool(os.environ.get("GRANTS_TEST_WHOLE"))
+ABOVE: Final = ("tests/cli/", "tests/dossier/", "tests/past/", "tests/checks/", "tests/demo/")
 FEWER: Final = bool(os.environ.get("GRANTS_TEST_FEWER")) and not WHOLE
 
 
@@ -25,25 +26,36 @@ def share(whole: Sequence[T], one_in: int) -> list[T]:
 
 
 def draw(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Of a test whose cases are ``alike(n)``, keep one case in ``n``, and at least one, drawn by the seed of the run:
-    every worker draws the same. Who runs pytest by hand, or what failed once more, gets every case.
+    """Keep one in ``n`` of the cases of a test that are ``alike(n)``, and of a module's tests that run ``in_turn(n)``;
+    at least one, drawn by the seed of the run: every worker draws the same. Who runs pytest by hand, or what failed
+    once more, gets every case.
     """
     if not FEWER or config.getoption("lf"):
         return
     cases: dict[tuple[str, int], list[pytest.Item]] = defaultdict(list)
     for item in items:
-        cases[item.nodeid.partition("[")[0], _one_in(item)].append(item)
+        cases[_among(item)].append(item)
     chance = random.Random(config.getoption("randomly_seed", 0))
     kept: set[pytest.Item] = set()
-    for name, one_in in sorted(cases):
-        some = sorted(cases[name, one_in], key=lambda item: item.nodeid)
-        kept.update(some if one_in == 1 else chance.sample(some, -(-len(some) // one_in)))
+    for key in sorted(cases):
+        some = sorted(cases[key], key=lambda item: item.nodeid)
+        kept.update(some if key[1] == 1 else chance.sample(some, -(-len(some) // key[1])))
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = [item for item in items if item in kept]
 
 
-def _one_in(item: pytest.Item) -> int:
-    """A page's forms are tested with and without htmx: one of the two will do. A module may say so of all its tests."""
-    marker = item.get_closest_marker("alike")
+def _among(item: pytest.Item) -> tuple[str, int]:
+    """Among what an item is drawn, and how many it stands for.
+
+    A page's forms are tested with and without htmx, and what lies above store and read models on both databases: one of
+    the two will do.
+    """
+    module, test = item.nodeid.partition("::")[0], item.nodeid.partition("[")[0]
+    if turn := item.get_closest_marker("in_turn"):
+        return module, turn.args[0]
+    if alike := item.get_closest_marker("alike"):
+        return test, alike.args[0]
     called = getattr(item, "callspec", None)
-    return marker.args[0] if marker else 2 if called is not None and "htmx" in called.params else 1
+    cases = called.params if called is not None else {}
+    twice = "htmx" in cases or ("store_url" in cases and module.startswith(ABOVE))
+    return test, 2 if twice else 1

@@ -113,6 +113,7 @@ def test_a_planted_route_without_a_rule_is_found(site: Site) -> None:
     assert unruled(site.app) == ["GET /planted/{grant:uuid}"]
 
 
+@pytest.mark.alike(3)
 @PEOPLE
 def test_a_form_with_a_true_token_is_heard_by_its_roles_alone(told: Site, person: Person) -> None:
     visitor, heard, refused = told.visit(person, reads=SOME), 0, 0
@@ -132,6 +133,7 @@ def test_a_form_with_a_true_token_is_heard_by_its_roles_alone(told: Site, person
     assert refused or person.first_name == "Jagna"
 
 
+@pytest.mark.alike(3)
 @PEOPLE
 def test_pages_about_real_things_open_for_their_roles_alone(told: Site, person: Person) -> None:
     visitor = told.visit(person, reads=SOME)
