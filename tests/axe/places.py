@@ -72,8 +72,10 @@ def page_routes(app: Litestar) -> Iterator[Route]:
 
 
 def fitting(routes: Iterable[Route], path: str) -> Route | None:
-    """The route that answers at an address."""
+    """The route that answers at an address with a page."""
     bare = path.partition("?")[0]
+    if bare in NO_PAGE:  # its name is in the way of a page that has a name there
+        return None
     return min((r for r in routes if r.pattern.fullmatch(bare)), key=lambda r: r.path.count("{"), default=None)
 
 
