@@ -163,7 +163,7 @@ def _figure(page: Page, code: str) -> int:
     return grosze_or_number(words(found))
 
 
-@pytest.mark.parametrize("path", ["/due", "/", "/findings", "/libraries"])
+@pytest.mark.parametrize("path", ["/due", "/", "/waiting", "/checks"])
 def test_a_page_that_knows_only_today_says_so(browser: Browser, path: str) -> None:
     page = browser.get(f"{path}?as_of=2012-07-15&lang=en")
     assert "This page shows today." in words(page.by_id("main"))

@@ -21,7 +21,7 @@ from grants.demo.cast import AUDIT, CHIEF, DESK, Player
 from grants.demo.running import CODE, LABEL
 from grants.kernel.codes import Role
 from grants.kernel.ids import programme_id, round_id
-from grants.read import rounds
+from grants.read import findings, rounds
 from grants.read.libraries import coalitions_led
 from grants.read.register import Filters, listed
 from tests.axe.people import Visitor
@@ -40,6 +40,7 @@ OWN = Player("own-library", "Jarogniewa", (Role.LIBRARY,), "Biblioteka", "A libr
 PAST = (
     "/grants/{grant}", "/grants/{grant}/settlement", "/rounds/{round}", "/rounds/{round}/figures/{metric}",
     "/rounds/{round}/changes", "/rounds/{round}/changes/{metric}", "/grants", "/libraries/{library}",
+    "/libraries", "/findings", "/findings/{finding}",
     "/programmes/{programme}", "/programmes/{programme}/figures/{metric}",
 )  # fmt: skip
 """Pages that show any past day."""
@@ -186,12 +187,13 @@ def things(programme: Programme) -> dict[str, list[object]]:
         member = next(
             each for row in found for each in coalitions_led(connection, row.library) if each.round == RUNNING
         )
+        noted = findings.listed(connection, findings.Sought()).rows
     grants: list[object] = list({row.stage: row.grant for row in found}.values())
     lead: list[object] = [member.leading]
     return {
         "grant": grants, "round": [RUNNING], "round_": [RUNNING], "programme": [programme_id(CODE)], "library": lead,
         "version": [4, 8, 12], "leading": lead, "partner": [member.library], "metric": ["paid"], "metric_": ["paid"],
-        "check": ["documents", "overrides"],
+        "check": ["documents", "overrides"], "finding": [noted[0].finding],
         "slug": ["pd26"], "label": ["3"], "number": [1],
     }  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import BigInteger, Column, Connection, Date, Index, String, Table, Uuid, select
+from sqlalchemy import BigInteger, Column, ColumnElement, Connection, Date, Index, String, Table, Uuid, select
 
 from grants.findings.events import FindingRecorded
 from grants.read._paging import PAGE, Page, Paging
@@ -84,9 +84,11 @@ def listed(connection: Connection, sought: Sought, at: str | None = None, limit:
     return ask(connection, listed_question(sought, at, limit))
 
 
-def listed_question(sought: Sought, at: str | None = None, limit: int = PAGE) -> Question[Page[Found]]:
-    """The same, to be asked together with others."""
-    query = select(finding)
+def listed_question(
+    sought: Sought, at: str | None = None, limit: int = PAGE, *, then: Sequence[ColumnElement[bool]] = ()
+) -> Question[Page[Found]]:
+    """The same, to be asked together with others. ``then``: of a past day, see ``found_by``."""
+    query = select(finding).where(*then)
     for name in Sought.__struct_fields__:
         if (wanted := getattr(sought, name)) is not None:
             query = query.where(finding.c[name] == wanted)
@@ -97,6 +99,13 @@ def listed_question(sought: Sought, at: str | None = None, limit: int = PAGE) ->
         return Page([_found(row) for row in rows], after, before)
 
     return Question(paging.statement, page)
+
+
+def found_by(day: date, upto: Any) -> list[ColumnElement[bool]]:
+    """What had been found by ``day`` and was recorded up to the position ``upto``. A finding never changes, so its row
+    says both.
+    """
+    return [finding.c.position <= upto, finding.c.occurred_on <= day]
 
 
 def of_grants_question(grants: Collection[UUID]) -> Question[list[tuple[Found, str]]]:

@@ -21,7 +21,8 @@ from grants.read.rounds import round_of_grant_question, round_question, rounds_q
 from grants.read.said import Document, said_question
 from grants.wording.formats import day, money
 from grants.wording.labels import label, round_name
-from web.audit.findings import PATH, event_at, id_of
+from web.audit.finding_words import PATH
+from web.audit.findings import event_at, id_of
 from web.support.asking import After, Asked, Loaded
 from web.support.paths import local
 from web.support.prose import Entry, libraries_in, named_by, told

@@ -28,7 +28,7 @@ from grants.read.sampling import METHOD, Drawing, draw, population
 from grants.read.sealing import KeptHead
 from grants.wording.checking import hit
 from grants.wording.labels import label, labels, round_name
-from web.audit.findings import TONES
+from web.audit.finding_words import TONES
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
 from web.support.guards import FILES, allow, may

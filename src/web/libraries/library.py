@@ -12,7 +12,8 @@ from grants.read.libraries import LibraryNow
 from web.libraries.dossier import Dossier, dossier
 from web.libraries.history import History, history
 from web.libraries.known import known, part_asked
-from web.libraries.listing import PATH, READERS
+from web.libraries.listing import READERS
+from web.libraries.narrowing import PATH
 from web.libraries.then import addressed, known_then
 from web.support.asking import Asked, answer
 from web.support.context import WebRequest
@@ -39,7 +40,7 @@ async def library_page(request: WebRequest, id_: FromPath[UUID]) -> Response[str
     own_library(request, id_)
     found = await answer(request, lambda asked: load(asked, id_))
     words, wrong = say(language(request)), bool(found.past.errors)
-    back = None if who(request).library else Link(words("All libraries"), PATH)
+    back = None if who(request).library else Link(words("All libraries"), found.past.keep(PATH))
     return render(
         request, "libraries/library.html", fragment="libraries/_trail.html" if found.trail else None,
         title=found.library.name, caption=found.library.town, back=back, shown=found.dossier, trail=found.trail,

@@ -6,46 +6,44 @@ from typing import Final
 
 from litestar import Response, get
 
-from grants.libraries.commands import RegisterLibrary
 from grants.read.libraries import listed
-from web.support.asking import answer
+from web.libraries.listing_then import kept, listing_then
+from web.libraries.narrowing import PATH, Shown, chosen_in, shown_of
+from web.support.asking import Asked, answer
 from web.support.context import WebRequest
-from web.support.guards import OWN_FILES, allow, may, who
+from web.support.guards import OWN_FILES, allow, who
 from web.support.language import language, say
 from web.support.page import redirect, render
+from web.support.past import AXES, Past, wished
 from web.support.paths import with_query
-from web.support.shell import Link
 
-PATH: Final = "/libraries"
 READERS: Final = allow(*OWN_FILES)
 """A viewer sees figures, not files."""
-RETIRED: Final = {"working": False, "closed": True}
-"""What the list can be narrowed to."""
 
 
 @get(PATH, guards=[READERS], include_in_schema=False)
 async def libraries_page(request: WebRequest) -> Response[str]:
-    """Forty a page."""
-    person = who(request)
-    if person.library is not None:
-        return redirect(request, f"{PATH}/{person.library}")
-    search = " ".join(request.query_params.get("q", "")[:100].split())
-    wanted = request.query_params.get("state", "")
-    state = wanted if wanted in RETIRED else ""
-    retired = RETIRED.get(state)
-
-    found = await answer(request, lambda asked: listed(asked.database, search, asked.query.get("at"), retired=retired))
-    words = say(language(request))
-    names = {"": words("All libraries"), "working": words("Active"), "closed": words("Closed or merged")}
+    """Forty a page; now, or as of any past day (``as_of``, ``known``)."""
+    own = who(request).library
+    if own is not None:
+        return redirect(request, with_query(f"{PATH}/{own}", **{n: request.query_params.get(n) for n in AXES}))
+    shown, past = await answer(request, load)
+    wrong = bool(past.errors)
     return render(
-        request, "libraries/libraries.html", fragment="libraries/_libraries.html",
-        title=words("Libraries"), search=search, rows=found.rows,
-        place=with_query(PATH, q=search, state=state), state=state,
-        states=[Link(names[each], with_query(PATH, q=search, state=each), each == state) for each in names],
-        previous=with_query(PATH, q=search, state=state, at=found.previous) if found.previous else None,
-        next=with_query(PATH, q=search, state=state, at=found.next) if found.next else None,
-        may_register=may(RegisterLibrary).permits(person),
+        request, "libraries/libraries.html", fragment=None if wrong else "libraries/_libraries.html",
+        title=say(language(request))("Libraries"), place=shown.chosen.href, shown=shown, past=past,
+        failed=wrong, status=422 if wrong else 200,
     )  # fmt: skip
+
+
+def load(asked: Asked) -> tuple[Shown, Past]:
+    """The control keeps what the list is narrowed by."""
+    chosen = chosen_in(asked)
+    past = wished(asked, PATH, **kept(chosen))
+    if past.then or past.errors:
+        return listing_then(asked, past)
+    found = listed(asked.database, chosen.search, asked.query.get("at"), retired=chosen.retired)
+    return shown_of(asked, chosen, found), past
 
 
 ROUTES = [libraries_page]

@@ -6,7 +6,7 @@ from grants.kernel.command import Done
 from grants.libraries.commands import RegisterLibrary
 from grants.read.rounds import rounds
 from grants.wording.labels import round_name
-from web.libraries.listing import PATH
+from web.libraries.narrowing import PATH
 from web.support.asking import After, Asked, Loaded
 from web.support.shell import Link
 from web.support.submitting import CommandPage

@@ -9,7 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from grants.read._paging import PAGE, Page, paged
 from grants.read._searching import matching
@@ -48,13 +48,18 @@ def listed(
 
     ``retired``: those that closed only, or those that work only.
     """
-    regon = "".join(search.split())
-    known_by = library.c.regon == regon if _REGON.fullmatch(regon) else matching(connection, library, search)
-    query = _libraries() if known_by is None else _libraries().where(known_by)
+    query = _libraries().where(*sought(connection, search))
     if retired is not None:
         query = query.where(library.c.retired_on.is_not(None) if retired else library.c.retired_on.is_(None))
     rows, after, before = paged(connection, query, (library.c.sort_name, library.c.id), at, limit=limit)
     return Page([_library(row) for row in rows], after, before)
+
+
+def sought(connection: Connection, search: str) -> list[ColumnElement[bool]]:
+    """The condition that a library is called so, or has this REGON; none if nothing to search for was typed."""
+    regon = "".join(search.split())
+    known_by = library.c.regon == regon if _REGON.fullmatch(regon) else matching(connection, library, search)
+    return [] if known_by is None else [known_by]
 
 
 def libraries(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, LibraryNow]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from msgspec import Struct
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 
 from grants.kernel.envelope import Happened
 from grants.read._then import Then
@@ -63,8 +63,14 @@ def several_question(grants: Collection[UUID], upto: Any) -> Question[list[int]]
     return Question(query, lambda rows: sorted(row.position for row in rows))
 
 
+def found_question(streams: Select[Any], upto: Any) -> Question[list[int]]:
+    """The same of whatever another question finds, asked in the same breath."""
+    query = select(trail.c.position).where(trail.c.stream.in_(streams), trail.c.position <= upto)
+    return Question(query, lambda rows: sorted(row.position for row in rows))
+
+
 def several(log: Events, positions: Sequence[int]) -> dict[UUID, list[Happened]]:
-    """Each grant's events in order. One reading of the log."""
+    """The events of each stream in order. One reading of the log."""
     found: dict[UUID, list[Happened]] = {}
     for _, event in log.by_positions(positions) if positions else []:
         found.setdefault(event.originator_id, []).append(event)
