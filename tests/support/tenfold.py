@@ -17,6 +17,9 @@ NEW_IDS: Final = {
     "ledger_line": ("round", "stream"), "due": ("grant", "round"), "register": ("grant", "round"),
     "grant_facts": ("grant", "round"), "trail": ("stream", "round", "grant"), "trail_library": (),
     "coalition": ("id", "round"), "coalition_partner": ("coalition",), "stored_events": ("originator_id",),
+    "total_month": ("round",), "known_round": ("round",), "known_desk": ("grant", "round"),
+    "check_told": ("grant",), "check_trait": ("grant", "round"), "check_hit": ("grant", "other", "round"),
+    "check_count": ("round",), "summary_subject": ("id",),
 }  # fmt: skip
 """What is multiplied, and its columns with ids that must be new; libraries and people stay the same."""
 POSITIONS: Final = ("position", "row_id", "rowid")
@@ -44,6 +47,6 @@ def _again(name: str, value: Any, ids: tuple[str, ...], copy: int) -> Any:
         return None
     if name in POSITIONS:
         return value + copy * SHIFT
-    if name == "label":
+    if name in ("label", "slug"):
         return f"{value}-{copy}"
     return uuid5(UUID(value), str(copy)).hex if name in ids else value

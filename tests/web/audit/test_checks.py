@@ -92,7 +92,7 @@ def test_others_do_not_see_them(lived: Site, person: Person) -> None:
 def test_in_english(lived: Site) -> None:
     page = lived.visit(AUDITOR).get("/checks/documents?lang=en")
     assert "What it cannot know" in page.text
-    assert "as much as cost no.\xa01 of" in page.text
+    assert "the same amount as cost no.\xa01 of" in page.text
 
 
 def told(site: Site, *args: str) -> str:

@@ -52,7 +52,7 @@ def test_checklists_and_report_to_print(lived: Site) -> None:
     report = auditor.get(f"{PATH}/report?size=2&seed=x&by_amount=yes")
     assert "Lista bez podpisów" in report.text
     assert "grants sample --round PRB/I --size 2 --seed x --upto 2 --by-amount" in report.text
-    assert "Dziennik nie jest zapieczętowany" in report.text
+    assert "Dziennik nie jest pieczętowany" in report.text
 
 
 def test_only_reading_is_noted_and_nothing_else_stored(lived: Site) -> None:
