@@ -1,4 +1,6 @@
-"""In .ci/run nothing is skipped for want of a browser or of PostgreSQL: such a test fails there."""
+"""In .ci/run nothing is skipped for want of a browser or of PostgreSQL: such a test fails there. And groups hold."""
+
+import os
 
 import pytest
 
@@ -29,3 +31,10 @@ def test_a_skip_fails_where_the_run_must_be_complete(
     pytester.makepyfile(**{f"test_{marker}": CASES.format(marker=marker) for marker in ("browser", "postgres", "slow")})
     result = pytester.runpytest_inprocess()
     result.assert_outcomes(**outcome)
+
+
+@pytest.mark.together
+def test_what_is_prepared_together_stays_with_one_worker(request: pytest.FixtureRequest) -> None:
+    """Xdist tells the group by the test's name. Where pytest does not let it, the demo is made once in every worker."""
+    among_others = "PYTEST_XDIST_WORKER" in os.environ
+    assert request.node.nodeid.endswith("@tests/architecture/test_complete.py") == among_others

@@ -53,7 +53,7 @@ def test_steps_in_the_window_are_listed_and_the_verifier_does_not_say_ok(desk: D
         desk.right(file)
     assert str(SECOND.grant).encode() in opened(file)[0]["index.html"]
     done = grants(desk, "dossier", SECOND.grant, "-o", file)
-    assert (done.exit_code, "events under no head 1" in done.stderr) == (4, True)
+    assert (done.exit_code, "events not under a head yet: 1" in done.stderr) == (4, True)
 
 
 def test_a_signature_taken_away_is_not_ok(desk: Desk) -> None:

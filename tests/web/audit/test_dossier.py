@@ -49,7 +49,7 @@ def test_a_link_is_for_somebody_and_ends(sealed: Site, tmp_path: Path) -> None:
     auditor, visitor = sealed.visit(cast.AUDITOR), sealed.visit()
     address = made(auditor)
     page = visitor.get(f"{address}?lang=en")
-    assert (page.status, cast.LEADING.name in page.text, "This link leads here until" in page.text) == (200, True, True)
+    assert (page.status, cast.LEADING.name in page.text, "This link is valid until" in page.text) == (200, True, True)
     assert page.answer.headers["x-robots-tag"] == "noindex, nofollow"
     assert page.answer.headers["cache-control"] == "no-store"
     file = visitor.get(f"{address}/file")
@@ -79,7 +79,7 @@ def test_a_link_taken_back_or_over_leads_nowhere(sealed: Site) -> None:
         gone = visitor.get(f"{path}?lang=en")
         assert (gone.status, "has ended or was taken back" in gone.text) == (410, True)
     again = auditor.follow(auditor.post(f"{form.get('action')}?lang=en", page.fields(form)))
-    assert "taken it back already" in again.text
+    assert "already taken it back" in again.text
     assert kept(sealed).revoked_by == cast.AUDITOR.id
     links = sealed.programme.links
     over = links.make("grant", cast.LEADING.grant, "x", by=cast.AUDITOR.id, now=NOW - timedelta(days=2), days=1)
@@ -120,7 +120,7 @@ def test_too_many_downloads_and_too_many_links_must_wait(sealed: Site, monkeypat
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
-        ("for_whom", "", "Say for whom the link is"), ("for_whom", " \t", "Say for whom the link is"),
+        ("for_whom", "", "Say who the link is for"), ("for_whom", " \t", "Say for whom the link is"),
         ("for_whom", "x" * 201, "at most 200 characters"), ("for_whom", "a\0b", "at most 200 characters"),
         ("for_whom", "a\nb", "at most 200 characters"), ("days", "", "Choose how long"),
         ("days", "0", "Choose how long"), ("days", "99999999999999999999", "Choose how long"),

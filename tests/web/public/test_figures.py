@@ -119,5 +119,5 @@ def test_each_figure_on_the_page_opens_into_a_page_that_agrees(anybody: Browser)
     for href in found[::10]:
         opened = anybody.get(href)
         assert opened.status == 200, href
-        assert "co do jednego" in opened.text, href
-        assert "Wpisy nie dają tej liczby" not in opened.text
+        assert "Suma wszystkich wpisów" in opened.text, href
+        assert "Suma wpisów nie zgadza się" not in opened.text
