@@ -120,7 +120,7 @@ def test_too_many_downloads_and_too_many_links_must_wait(sealed: Site, monkeypat
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
-        ("for_whom", "", "Say who the link is for"), ("for_whom", " \t", "Say for whom the link is"),
+        ("for_whom", "", "Say who the link is for"), ("for_whom", " \t", "Say who the link is for"),
         ("for_whom", "x" * 201, "at most 200 characters"), ("for_whom", "a\0b", "at most 200 characters"),
         ("for_whom", "a\nb", "at most 200 characters"), ("days", "", "Choose how long"),
         ("days", "0", "Choose how long"), ("days", "99999999999999999999", "Choose how long"),
