@@ -28,8 +28,10 @@ from tests.support import builders as b
 from tests.support.cast import PARTNER
 from tests.support.scenario import NOW, Ask
 
-GRANTS, DAYS, TURNS = 150, 150, 4
-"""``TURNS``: without and with the notary in turn, so that a busy machine is unfair to both."""
+GRANTS, DAYS, TURNS = 700, 150, 4
+"""So many grants that none has more meetings than grants of the programme have: a command must not cost more from turn
+to turn. ``TURNS``: without and with the notary in turn, so that a busy machine is unfair to both.
+"""
 
 
 def main() -> int:
