@@ -13,6 +13,7 @@ from typing import Final
 from msgspec import structs
 
 from grants.catalogue import CATALOGUE
+from grants.findings.commands import RecordFinding
 from grants.kernel.command import Command
 from grants.lifecycle.offers import offered
 from grants.lifecycle.stages import MAY
@@ -28,7 +29,7 @@ from tests.lifecycle.lives.surroundings import Surroundings
 from tests.lifecycle.lives.telling import GRANTS, Told
 from tests.lifecycle.lives.together import Together
 from tests.support import builders as b
-from tests.support.cast import Library
+from tests.support.cast import AUDITOR, Library
 from tests.support.scenario import NOW, Ask
 
 __all__ = ["GRANTS", "RULES", "Lives", "Pick", "Told"]
@@ -80,4 +81,5 @@ class Lives(Applying, Delivering, Accounting, Revisions, Surroundings, Together,
         wanted = structs.replace(ask.command, expected_version=self.pick([1, 7])) if stale else ask.command
         # moments are taken before the commit: now and then an earlier one comes later
         moment = NOW + timedelta(hours=self.hours - self.pick([0, 0, 0, 30]))
-        return replace(ask, command=wanted, by=self.pick(PEOPLE), at=max(NOW, moment))
+        people = [AUDITOR, *PEOPLE] if command is RecordFinding else PEOPLE
+        return replace(ask, command=wanted, by=self.pick(people), at=max(NOW, moment))
